@@ -1,0 +1,1 @@
+"""One turn: understand, retrieve, show, answer, remember."""

@@ -1,0 +1,1 @@
+"""Products, the words shops use for them, feeds and the product store."""

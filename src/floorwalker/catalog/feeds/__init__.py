@@ -1,0 +1,1 @@
+"""Feed readers, one format a file."""

@@ -1,0 +1,1 @@
+"""Models behind small ports: embedders and describers. One adapter a file."""

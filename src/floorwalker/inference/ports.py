@@ -1,0 +1,75 @@
+"""The ports of inference: the smallest thing every adapter can honour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Vectors = NDArray[np.float32]
+"""Shape (n, dim), rows of unit length."""
+
+Kind = Literal["query", "passage"]
+
+
+class TextEmbedder(Protocol):
+    """Text -> unit vectors. Texts may be Korean, English or mixed, and misspelt."""
+
+    @property
+    def space(self) -> str:
+        """Names weights and dimensions; vectors of two spaces are never compared."""
+        ...
+
+    @property
+    def dim(self) -> int: ...
+
+    def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors: ...
+
+
+class ImageEmbedder(Protocol):
+    """Upright RGB pictures of any size -> unit vectors."""
+
+    @property
+    def space(self) -> str: ...
+
+    @property
+    def dim(self) -> int: ...
+
+    def embed_images(self, images: Sequence[Image.Image]) -> Vectors: ...
+
+
+class JointEmbedder(TextEmbedder, ImageEmbedder, Protocol):
+    """Both towers of one image-text space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing seen: a lexicon term (facet and key) and how sure the eye is, calibrated to [0, 1]."""
+
+    facet: str
+    key: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an eye made of one picture."""
+
+    attributes: tuple[Attribute, ...]
+    """Only those it is sure enough of to say, best first; empty where it is sure of nothing."""
+    colours: tuple[tuple[str, float], ...]
+    """Colour keys measured in the picture's object and their share of it, largest first."""
+    sentences: Mapping[str, str]
+    """An honest sentence by language ("ko", "en"); empty where there is nothing to say."""
+
+
+class Describer(Protocol):
+    """Upright RGB pictures -> what can be said about each."""
+
+    def describe(self, images: Sequence[Image.Image]) -> list[Sight]: ...

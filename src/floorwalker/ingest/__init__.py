@@ -1,0 +1,1 @@
+"""The write path: feeds become stored, enriched, embedded and indexed products."""

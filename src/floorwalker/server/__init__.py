@@ -1,0 +1,1 @@
+"""HTTP: routes, event framing and limits; serves the built page."""
