@@ -1,22 +1,57 @@
-"""Every setting of a shop: from the environment (`FLOORWALKER_...`) or a `.env` file beside the program."""
+"""Every setting of a shop: from the environment (`FLOORWALKER_...`) or a `.env` file in the working folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from floorwalker.catalog.product import Lang
-from floorwalker.retrieval.query import Mode
-
 
 class Settings(BaseSettings):
-    """Adapters are named by a short name or by `package.module:Class`."""
+    """A part is named by a short name, or by `package.module:Class` for one of your own."""
 
     model_config = SettingsConfigDict(env_prefix="FLOORWALKER_", env_file=".env", extra="ignore", frozen=True)
 
     data_dir: Path = Path("var/shop")
-    """Where the shop keeps everything: the store, the index, thumbnails, photos, conversations."""
+    """Where the shop keeps everything: the store, the index, thumbnails, photos and conversations."""
     shop_name: str = "Floorwalker"
     """Shown on the page and said in greetings."""
+    lexicon: Path | None = None
+    """A TOML file with the shop's own words, over the built-in ones."""
+    currency: str | None = None
+    """ISO code for prices that come without one; guessed from the feed where it is not set."""
+
+    index: str = "sqlite"
+    """The search engine."""
+    joint_encoder: str = "builtin"
+    """Pictures and texts in one space."""
+    text_encoder: str = "builtin"
+    """Texts in a space of their own."""
+    describer: str = "builtin"
+    """Says what is in a picture."""
+
+    out_of_stock: Literal["down", "hide"] = "down"
+    """Products that are sold out come last, or not at all."""
+    window_turns: int = Field(default=12, ge=1)
+    """How many turns of a conversation an answer may look back on."""
+    window_tokens: int = Field(default=2000, ge=100)
+    """And how many tokens they may fill."""
+    photo_hours: float = Field(default=24 * 30, gt=0)
+    """How long a shopper's photos are kept."""
+
+    host: str = "127.0.0.1"
+    """Address the server listens on."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port the server listens on."""
+    allowed_origins: tuple[str, ...] = ()
+    """Other sites whose pages may call this server, as a JSON list of origins."""
+    max_photos: int = Field(default=5, ge=0)
+    """Photos in one message."""
+    max_photo_mb: float = Field(default=12, gt=0)
+    """Size of one photo in megabytes."""
+    max_message: int = Field(default=2000, ge=1)
+    """Characters in one message."""
+    rate_per_minute: int = Field(default=0, ge=0)
+    """Messages one client may send in a minute; 0 sets no limit."""
