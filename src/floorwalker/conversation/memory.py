@@ -1,0 +1,49 @@
+"""Conversations in memory: gone with the process; for tests, trials and shops that must keep nothing."""
+
+from __future__ import annotations
+
+import threading
+
+from floorwalker.conversation.record import dump, load, without_photo
+from floorwalker.conversation.turn import Turn
+
+
+class MemoryConversations:
+    """Turns are kept as their JSON, so that nothing survives here that would not survive in a database."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lines: dict[str, dict[str, str]] = {}
+
+    def turns(self, conversation_id: str) -> list[Turn]:
+        with self._lock:
+            lines = list(self._lines.get(conversation_id, {}).values())
+        return [load(line) for line in lines]
+
+    def append(self, conversation_id: str, turn: Turn) -> None:
+        line = dump(turn)
+        with self._lock:
+            # Taken out and put back: the order of the dictionary is that of the latest activity.
+            turns = self._lines.pop(conversation_id, {})
+            turns[turn.turn_id] = line
+            self._lines[conversation_id] = turns
+
+    def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
+        with self._lock:
+            first = [(key, next(iter(turns.values()))) for key, turns in reversed(self._lines.items())][:limit]
+        return [(key, load(line)) for key, line in first]
+
+    def delete(self, conversation_id: str) -> None:
+        with self._lock:
+            self._lines.pop(conversation_id, None)
+
+    def forget_photo(self, photo_id: str) -> None:
+        with self._lock:
+            for turns in self._lines.values():
+                for turn_id, line in turns.items():
+                    if photo_id in line:
+                        turns[turn_id] = dump(without_photo(load(line), photo_id))
+
+    def close(self) -> None:
+        with self._lock:
+            self._lines.clear()

@@ -1,0 +1,134 @@
+"""Conversations in one SQLite file. What is deleted is overwritten there, not only unlinked."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from floorwalker.conversation.record import dump, load, without_photo
+from floorwalker.conversation.turn import Turn
+from floorwalker.errors import StoreError
+
+_VERSION = 1
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS turns (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id TEXT NOT NULL,
+    turn_id TEXT NOT NULL,
+    line TEXT NOT NULL,
+    touched INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (conversation_id, turn_id)
+);
+CREATE TABLE IF NOT EXISTS turn_photos (
+    photo_id TEXT NOT NULL,
+    place INTEGER NOT NULL REFERENCES turns (place) ON DELETE CASCADE,
+    PRIMARY KEY (photo_id, place)
+) WITHOUT ROWID;
+PRAGMA user_version = {_VERSION};
+"""
+
+
+class SqliteConversations:
+    """One connection behind a lock: a turn is written once and read a few times, there is nothing to gain from more."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        with self._mapped():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare()
+        except StoreError:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self._mapped():
+            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+            if version not in (0, _VERSION):
+                raise StoreError(f"{self._path} is of version {version}; this program reads version {_VERSION}.")
+            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+            self._db.execute("PRAGMA secure_delete = ON")
+            if version == 0:
+                self._db.executescript(_SCHEMA)
+
+    def turns(self, conversation_id: str) -> list[Turn]:
+        with self._lock, self._mapped():
+            rows = self._db.execute(
+                "SELECT line FROM turns WHERE conversation_id = ? ORDER BY place", (conversation_id,)
+            ).fetchall()
+        return [load(line) for (line,) in rows]
+
+    def append(self, conversation_id: str, turn: Turn) -> None:
+        with self._writing() as db:
+            (place,) = db.execute(
+                "INSERT INTO turns (conversation_id, turn_id, line, touched)"
+                " VALUES (?, ?, ?, (SELECT coalesce(max(touched), 0) + 1 FROM turns))"
+                " ON CONFLICT (conversation_id, turn_id)"
+                " DO UPDATE SET line = excluded.line, touched = excluded.touched RETURNING place",
+                (conversation_id, turn.turn_id, dump(turn)),
+            ).fetchone()
+            db.execute("DELETE FROM turn_photos WHERE place = ?", (place,))
+            db.executemany(
+                "INSERT OR IGNORE INTO turn_photos VALUES (?, ?)", [(p.photo_id, place) for p in turn.photos]
+            )
+
+    def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
+        with self._lock, self._mapped():
+            rows = self._db.execute(
+                "SELECT t.conversation_id, t.line FROM turns t JOIN"
+                " (SELECT min(place) AS first, max(touched) AS latest FROM turns GROUP BY conversation_id"
+                " ORDER BY latest DESC LIMIT ?) c ON t.place = c.first ORDER BY c.latest DESC",
+                (limit,),
+            ).fetchall()
+        return [(key, load(line)) for key, line in rows]
+
+    def delete(self, conversation_id: str) -> None:
+        with self._writing() as db:
+            db.execute("DELETE FROM turns WHERE conversation_id = ?", (conversation_id,))
+        self._empty_log()
+
+    def forget_photo(self, photo_id: str) -> None:
+        with self._writing() as db:
+            rows = db.execute(
+                "SELECT place, line FROM turns WHERE place IN (SELECT place FROM turn_photos WHERE photo_id = ?)"
+                " OR instr(line, ?) > 0",
+                (photo_id, photo_id),
+            ).fetchall()
+            for place, line in rows:
+                db.execute(
+                    "UPDATE turns SET line = ? WHERE place = ?", (dump(without_photo(load(line), photo_id)), place)
+                )
+            db.execute("DELETE FROM turn_photos WHERE photo_id = ?", (photo_id,))
+        self._empty_log()
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    def _empty_log(self) -> None:
+        """What was deleted still stands in the write-ahead log; a reader elsewhere may delay this until it is done."""
+        with self._lock, self._mapped():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._mapped():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as exc:
+            raise StoreError(f"The conversations in {self._path} cannot be used: {exc}.") from exc

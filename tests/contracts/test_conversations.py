@@ -1,0 +1,110 @@
+"""One suite for every conversation store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from floorwalker.catalog.product import Lang
+from floorwalker.conversation.memory import MemoryConversations
+from floorwalker.conversation.sqlite import SqliteConversations
+from floorwalker.conversation.turn import ConversationStore, Photo, Turn
+
+ADAPTERS: dict[str, Callable[[Path], ConversationStore]] = {
+    "memory": lambda _: MemoryConversations(),
+    "sqlite": lambda folder: SqliteConversations(folder / "conversations.db"),
+}
+
+
+@pytest.fixture(params=ADAPTERS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationStore]:
+    store = ADAPTERS[request.param](tmp_path)
+    yield store
+    store.close()
+
+
+def turn(turn_id: str, text: str = "hello", lang: Lang = "en", **more: object) -> Turn:
+    return Turn(turn_id=turn_id, created=1.5, lang=lang, text=text, **more)  # type: ignore[arg-type]
+
+
+def test_an_unknown_conversation_is_empty(store: ConversationStore) -> None:
+    assert store.turns("nobody") == []
+    assert store.conversations() == []
+    store.delete("nobody")
+    store.forget_photo("0" * 32)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "red 'shoes' \"quoted\" \x00 %_"), ("ko", "빨간 운동화 🙂")])
+def test_turns_come_back_whole_and_in_order(store: ConversationStore, lang: Lang, text: str) -> None:
+    first = turn(
+        "t1",
+        text,
+        lang,
+        photos=(Photo("a" * 32, {"ko": "빨간 티셔츠", "en": "a red T-shirt"}),),
+        shown=("p2", "p1"),
+        answer="여기 있어요",
+        answered_by="rules",
+        state={"wanted": [{"facet": "colour", "values": ["Red"]}], "k": 8, "price": None},
+    )
+    store.append("c", first)
+    store.append("c", turn("t2"))
+    assert store.turns("c") == [first, turn("t2")]
+
+
+def test_a_turn_appended_again_takes_its_own_place(store: ConversationStore) -> None:
+    for name in ("t1", "t2"):
+        store.append("c", turn(name))
+    store.append("c", turn("t1", "again"))
+    assert [(t.turn_id, t.text) for t in store.turns("c")] == [("t1", "again"), ("t2", "hello")]
+
+
+def test_conversations_are_listed_latest_first_with_their_first_turn(store: ConversationStore) -> None:
+    for key, text in (("a", "첫 질문"), ("b", "second"), ("c", "third"), ("a", "later")):
+        store.append(key, turn(f"{key}-{text}", text))
+    assert [(key, t.text) for key, t in store.conversations()] == [("a", "첫 질문"), ("c", "third"), ("b", "second")]
+    assert [key for key, _ in store.conversations(limit=2)] == ["a", "c"]
+
+
+def test_a_deleted_conversation_is_gone_and_others_stay(store: ConversationStore) -> None:
+    store.append("a", turn("t1"))
+    store.append("b", turn("t1"))
+    store.delete("a")
+    assert store.turns("a") == []
+    assert [key for key, _ in store.conversations()] == ["b"]
+
+
+def test_a_forgotten_photo_leaves_no_trace(store: ConversationStore) -> None:
+    gone, kept = "a" * 32, "b" * 32
+    said = {"ko": "빨간 줄무늬 티셔츠예요.", "en": "A red striped T-shirt."}
+    photos = (Photo(gone, said), Photo(kept, {"en": "A bag."}))
+    state = {"photos": [gone, kept], "seen": [{"photo_id": gone, "colour": "red"}], "note": said["en"], "k": 8}
+    store.append("c", turn("t1", photos=photos, answer=f"{said['ko']} 비슷한 것은 다음과 같아요.", state=state))
+    store.append("c", turn("t2", state={"photos": [gone]}))
+    store.forget_photo(gone)
+    first, second = store.turns("c")
+    assert first.photos == (photos[1],)
+    assert first.state == {"photos": [kept], "seen": [], "note": "", "k": 8}
+    assert second.state == {"photos": []}
+    left = repr((first, second))
+    assert gone not in left
+    assert "줄무늬" not in left
+    assert "비슷한 것은" in first.answer
+
+
+def test_appending_from_many_threads_loses_nothing(store: ConversationStore) -> None:
+    def write(who: int) -> None:
+        for n in range(20):
+            store.append("c", turn(f"{who}-{n}"))
+
+    threads = [threading.Thread(target=write, args=(who,)) for who in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    names = [t.turn_id for t in store.turns("c")]
+    assert len(names) == len(set(names)) == 100
+    for who in range(5):
+        assert [n for n in names if n.startswith(f"{who}-")] == [f"{who}-{n}" for n in range(20)]
