@@ -1,0 +1,127 @@
+"""The two towers and the attribute heads of the built-in eye, in PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as nnf
+
+from floorwalker.inference.builtin.ngrams import BUCKETS
+
+
+class Block(nn.Module):
+    """Two 3x3 convolutions with a shortcut (He et al. 2016); the shortcut averages where it shrinks (He et al. 2019)."""
+
+    def __init__(self, width_in: int, width: int, stride: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(width_in, width, 3, stride, 1, bias=False)
+        self.first_norm = nn.BatchNorm2d(width)
+        self.second = nn.Conv2d(width, width, 3, 1, 1, bias=False)
+        self.second_norm = nn.BatchNorm2d(width)
+        nn.init.zeros_(self.second_norm.weight)
+        self.short: nn.Module = nn.Identity()
+        if stride != 1 or width_in != width:
+            pool = nn.AvgPool2d(2, ceil_mode=True, count_include_pad=False) if stride == 2 else nn.Identity()
+            self.short = nn.Sequential(pool, nn.Conv2d(width_in, width, 1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = nnf.relu(self.first_norm(self.first(x)))
+        y = self.second_norm(self.second(y))
+        out: Tensor = nnf.relu(y + self.short(x))
+        return out
+
+
+class ImageTower(nn.Module):
+    """Pictures (n, 3, h, w) in [0, 255] -> features (n, feature) and unnormalised vectors (n, dim)."""
+
+    def __init__(self, dim: int, widths: tuple[int, ...], depths: tuple[int, ...], feature: int) -> None:
+        super().__init__()
+        stem = 32
+        self.stem = nn.Sequential(nn.Conv2d(3, stem, 3, 2, 1, bias=False), nn.BatchNorm2d(stem), nn.ReLU())
+        stages, before = [], stem
+        for level, (width, depth) in enumerate(zip(widths, depths, strict=True)):
+            blocks = [Block(before if i == 0 else width, width, 2 if i == 0 and level else 1) for i in range(depth)]
+            stages.append(nn.Sequential(*blocks))
+            before = width
+        self.stages = nn.ModuleList(stages)
+        # The early mean carries colour, which the late stages, busy with shape, tend to lose.
+        self.feature = nn.Linear(widths[0] + 2 * widths[-1], feature)
+        self.feature_norm = nn.BatchNorm1d(feature)
+        self.vector = nn.Linear(feature, dim)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.stem((x - 128.0) / 64.0)
+        early: Tensor | None = None
+        for stage in self.stages:
+            x = stage(x)
+            if early is None:
+                early = x.mean(dim=(2, 3))
+        assert early is not None
+        pooled = torch.cat([early, x.mean(dim=(2, 3)), x.amax(dim=(2, 3))], dim=1)
+        feature = nnf.relu(self.feature_norm(self.feature(pooled)))
+        return feature, self.vector(feature)
+
+
+class TextTower(nn.Module):
+    """Bags of hashed n-grams -> unnormalised vectors (n, dim). Bucket 0 is padding and stays zero."""
+
+    def __init__(self, dim: int, width: int, hidden: int) -> None:
+        super().__init__()
+        self.table = nn.EmbeddingBag(BUCKETS, width, mode="sum", padding_idx=0)
+        nn.init.normal_(self.table.weight, std=0.1)
+        with torch.no_grad():
+            self.table.weight[0].zero_()
+        self.norm = nn.LayerNorm(width)
+        self.hidden = nn.Linear(width, hidden)
+        self.vector = nn.Linear(hidden, dim)
+        self.short = nn.Linear(width, dim, bias=False)
+
+    def forward(self, ids: Tensor, weights: Tensor) -> Tensor:
+        """`ids` (n, length) and `weights` of the same shape, 0 where padded."""
+        return self.after(self.table(ids, per_sample_weights=weights))
+
+    def after(self, bag: Tensor) -> Tensor:
+        """The layers behind the table."""
+        x = self.norm(bag)
+        out: Tensor = self.vector(nnf.gelu(self.hidden(x))) + self.short(x)
+        return out
+
+
+class Eye(nn.Module):
+    """Both towers, the heads (facet -> number of classes) and the learned scale of the contrast."""
+
+    def __init__(self, heads: Mapping[str, int], shape: Mapping[str, object] | None = None) -> None:
+        super().__init__()
+        chosen = {**DEFAULT_SHAPE, **(shape or {})}
+        self.shape = chosen
+        dim, feature = int(chosen["dim"]), int(chosen["feature"])  # type: ignore[call-overload]
+        widths, depths = tuple(chosen["widths"]), tuple(chosen["depths"])  # type: ignore[call-overload,arg-type]
+        self.image = ImageTower(dim, widths, depths, feature)
+        self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))  # type: ignore[call-overload]
+        self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
+        self.head_targets: dict[str, NDArray[np.float32]] = {}
+        self.log_scale = nn.Parameter(torch.tensor(2.7))
+
+    def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        """Unit vectors and the logits of every head."""
+        feature, vector = self.image(pictures)
+        logits = {facet: head(nnf.dropout(feature, 0.1, self.training)) for facet, head in self.heads.items()}
+        return nnf.normalize(vector.float(), dim=1), {facet: out.float() for facet, out in logits.items()}
+
+    def read(self, ids: Tensor, weights: Tensor) -> Tensor:
+        """Unit vectors of texts."""
+        return nnf.normalize(self.text(ids, weights).float(), dim=1)
+
+
+DEFAULT_SHAPE: Mapping[str, object] = {
+    "dim": 256,
+    "widths": (32, 96, 192, 320),
+    "depths": (1, 2, 2, 2),
+    "feature": 512,
+    "text_width": 192,
+    "text_hidden": 384,
+}

@@ -1,0 +1,243 @@
+"""The run: towers and heads learn together, from a checkpoint on where there is one."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.errors import SettingsError
+from floorwalker.training.batches import Batch, Batches
+from floorwalker.training.checks import measure, sample_of_texts
+from floorwalker.training.config import TrainConfig
+from floorwalker.training.data import Examples, read_examples, read_names
+from floorwalker.training.labels import FACETS, Facets, classes_of, facets_of, head_targets, keys_used
+from floorwalker.training.losses import both_ways, head_loss, relate
+from floorwalker.training.model import Eye
+
+WARMUP = 150
+AVERAGE = 0.998
+MAX_LOG_SCALE = math.log(60.0)
+HEADS_SHARE = 0.35
+ALIKE_SHARE = 0.3
+
+
+class Run:
+    """State of one training run: the model, its moving average, the optimiser, how far it is."""
+
+    def __init__(self, config: TrainConfig, say: Callable[[str], None]) -> None:
+        self.config, self.say = config, say
+        self.device = torch.device(_device(config.device))
+        if config.threads:
+            torch.set_num_threads(config.threads)
+        torch.manual_seed(config.seed)
+        self.examples, self.facets, classes, names = load_material(config)
+        say(f"{len(self.examples.ids)} pictures, {len(names[0])} names; classes: {_counts(classes)}")
+        for line in sample_of_texts(self.facets, self.examples, config.seed):
+            say("  " + line)
+        self.classes = classes
+        self.eye = self._build(classes)
+        self.batches = Batches(config, self.examples, self.facets, self.eye.head_targets, names)
+        self.relation = {c: torch.from_numpy(self.facets.relation[f]) for c, f in enumerate(FACETS)}
+        self.average = copy.deepcopy(self.eye).eval()
+        self.optimiser = torch.optim.AdamW(_groups(self.eye, config), lr=config.rate, betas=(0.9, 0.98), eps=1e-6)
+        self.step, self.spent = 0, 0.0
+
+    def _build(self, classes: Mapping[str, tuple[str, ...]]) -> Eye:
+        start = torch.load(self.config.start, weights_only=True) if self.config.start else None
+        eye = Eye({f: len(keys) for f, keys in classes.items()}, start["shape"] if start else self.config.shape)
+        if start:
+            adopt(eye, start, classes, self.say)
+        eye.head_targets = head_targets(self.facets, classes)
+        return eye.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+    def progress(self) -> float:
+        """From 0 to 1, by steps or by the clock, whichever is further."""
+        clock = self.spent / (self.config.minutes * 60) if self.config.minutes else 0.0
+        return min(1.0, max(self.step / self.config.steps, clock))
+
+    def rate(self) -> float:
+        """Rises over the first steps, then falls along a cosine."""
+        fall = 0.5 * (1 + math.cos(math.pi * self.progress()))
+        return self.config.rate * min(1.0, (self.step + 1) / WARMUP) * (0.01 + 0.99 * fall)
+
+    def learn(self, batch: Batch) -> dict[str, float]:
+        """One step on the batch of `self.step`; the losses."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.rate() * group["factor"]
+        self.eye.train()
+        losses = self._losses(batch)
+        total = losses["name"] + losses["query"] + HEADS_SHARE * losses["heads"] + ALIKE_SHARE * losses["alike"]
+        self.optimiser.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.eye.parameters(), 3.0)
+        self.optimiser.step()
+        with torch.no_grad():
+            self.eye.log_scale.clamp_(1.5, MAX_LOG_SCALE)
+            _blend(self.average, self.eye, min(AVERAGE, (self.step + 1) / (self.step + 10)))
+        self.step += 1
+        return {name: float(value.detach()) for name, value in losses.items()}
+
+    def _losses(self, batch: Batch) -> dict[str, Tensor]:
+        device, count = self.device, len(batch.pictures)
+        pictures = batch.pictures.to(device).contiguous(memory_format=torch.channels_last)
+        with torch.autocast(device.type, torch.bfloat16):
+            vectors, logits = self.eye.see(pictures)
+        names = self.eye.read(*(part.to(device) for part in batch.names))
+        queries = self.eye.read(*(part.to(device) for part in batch.queries))
+        scale = self.eye.log_scale.exp()
+        fits, clashes = relate(batch.asked, batch.labels, self.relation)
+        own = torch.arange(count)
+        for part in (0, count):
+            fits[own + part, own], clashes[own + part, own] = True, False
+        kin = {c: self.relation[c] for c in (FACETS.index("category"), FACETS.index("colour"))}
+        alike, unlike = relate(batch.labels, batch.labels, kin)
+        known = (batch.labels[:, list(kin)] >= 0).all(dim=1)
+        alike &= known[:, None] & known[None] & ~torch.eye(count, dtype=torch.bool)
+        same = batch.same_name | torch.eye(count, dtype=torch.bool)
+        return {
+            "name": both_ways(names, vectors, same.to(device), ~same.to(device), scale),
+            "query": both_ways(queries, vectors, fits.to(device), clashes.to(device), scale),
+            "heads": head_loss(logits, {f: t.to(device) for f, t in batch.targets.items()}),
+            "alike": both_ways(vectors, vectors, alike.to(device), unlike.to(device), scale),
+        }
+
+    def save(self) -> None:
+        """The checkpoint, whole or not at all."""
+        state = {
+            "step": self.step,
+            "spent": self.spent,
+            "eye": self.eye.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "classes": {facet: list(keys) for facet, keys in self.classes.items()},
+        }
+        _write(state, self.config.out / "checkpoint.pt")
+        _write(self.weights(), self.config.out / "weights.pt")
+
+    def weights(self) -> dict[str, Any]:
+        """What is exported and fine-tuned from: the moving average."""
+        return {
+            "state": self.average.state_dict(),
+            "shape": dict(self.average.shape),
+            "classes": {facet: list(keys) for facet, keys in self.classes.items()},
+            "step": self.step,
+        }
+
+    def resume(self) -> None:
+        """Goes on from the checkpoint in `out`, if there is one of the same classes."""
+        path = self.config.out / "checkpoint.pt"
+        if not path.exists():
+            return
+        state = torch.load(path, weights_only=True)
+        if state["classes"] != {facet: list(keys) for facet, keys in self.classes.items()}:
+            raise SettingsError(f"The checkpoint in {self.config.out} was made from other data: choose another folder.")
+        self.eye.load_state_dict(state["eye"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.spent = state["step"], state["spent"]
+        self.say(f"going on from step {self.step}")
+
+    def go(self) -> None:
+        """Until the steps or the minutes are used up."""
+        # One thread prepares the next batch while the towers learn from this one.
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            self._loop(ahead)
+        self.save()
+
+    def _loop(self, ahead: ThreadPoolExecutor) -> None:
+        began, ran, last = time.monotonic(), self.spent, time.monotonic()
+        coming = ahead.submit(self.batches.at, self.step)
+        while self.progress() < 1.0:
+            batch, coming = coming.result(), ahead.submit(self.batches.at, self.step + 1)
+            losses = self.learn(batch)
+            self.spent = ran + time.monotonic() - began
+            if self.step % 20 == 0:
+                now = time.monotonic()
+                speed, last = 20 * self.config.batch / (now - last), now
+                shown = " ".join(f"{name} {value:.3f}" for name, value in losses.items())
+                self.say(f"step {self.step} ({self.progress():.1%}) {shown} | {speed:.0f} pictures/s, {self.spent:.0f} s")
+            if self.step % self.config.checkpoint_every == 0:
+                self.save()
+                self.check()
+                last = time.monotonic()
+
+    def check(self) -> dict[str, float]:
+        """Validation measures of the moving average, logged."""
+        found = measure(self.average, self.examples, self.facets, 0, self.config.size)
+        self.say("check " + json.dumps({"step": self.step, **{k: round(v, 3) for k, v in found.items()}}))
+        return found
+
+
+def load_material(
+    config: TrainConfig,
+) -> tuple[Examples, Facets, dict[str, tuple[str, ...]], tuple[list[str], Any]]:
+    """Rows, pictures, names, and the classes the heads will have."""
+    lexicon = load_lexicon()
+    examples = read_examples(config.sources, facets_of(lexicon), config.store, config.validate, config.cache)
+    coarse = torch.tensor([s.coarse for s in config.sources]).numpy()[examples.source]
+    facets = facets_of(lexicon, keys_used(facets_of(lexicon), examples.labels[~coarse]))
+    classes = classes_of(facets, examples.labels[~coarse], examples.labels[coarse])
+    return examples, facets, classes, read_names(config.texts, facets)
+
+
+def adopt(eye: Eye, start: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]], say: Callable[[str], None]) -> None:
+    """Weights of an earlier run; rows of the heads go by key, so that classes may come, go and move."""
+    state = dict(start["state"])
+    own = eye.state_dict()
+    for facet, keys in classes.items():
+        before = {key: i for i, key in enumerate(start["classes"].get(facet, ()))}
+        for part in ("weight", "bias"):
+            name = f"heads.{facet}.{part}"
+            merged = own[name].clone()
+            for row, key in enumerate(keys):
+                if key in before:
+                    merged[row] = state[name][before[key]]
+            state[name] = merged
+    eye.load_state_dict({name: state[name] for name in own})
+    say(f"fine-tuning from step {start['step']}")
+
+
+def _write(state: object, path: Path) -> None:
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+def _groups(eye: Eye, config: TrainConfig) -> list[dict[str, Any]]:
+    """Matrices decay; norms, biases, the scale and the table of n-grams do not. The table, seldom hit, learns faster."""
+    table = [eye.text.table.weight]
+    flat = [p for p in eye.parameters() if p.ndim < 2]
+    dense = [p for p in eye.parameters() if p.ndim >= 2 and p is not table[0]]
+    return [
+        {"params": dense, "weight_decay": config.weight_decay, "factor": 1.0},
+        {"params": flat, "weight_decay": 0.0, "factor": 1.0},
+        {"params": table, "weight_decay": 0.0, "factor": 2.0},
+    ]
+
+
+def _blend(average: Eye, eye: Eye, keep: float) -> None:
+    for old, new in zip(average.parameters(), eye.parameters(), strict=True):
+        old.lerp_(new, 1 - keep)
+    for old, new in zip(average.buffers(), eye.buffers(), strict=True):
+        if old.dtype.is_floating_point:
+            old.lerp_(new, 1 - keep)
+        else:
+            old.copy_(new)
+
+
+def _device(wanted: str) -> str:
+    return wanted if wanted != "auto" else ("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def _counts(classes: Mapping[str, tuple[str, ...]]) -> str:
+    return ", ".join(f"{facet} {len(keys)}" for facet, keys in classes.items())
