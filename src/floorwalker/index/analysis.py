@@ -1,0 +1,137 @@
+"""Text -> tokens, the same for every engine, so that ranking is the same everywhere.
+
+Korean comes as morphemes without particles and endings, compounds whole and in parts; English as stems; numbers with
+their units in one way of writing; codes whole and at the borders of letters and digits. A token holds letters, digits
+and `_ . -` only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from floorwalker.index.korean import HANGUL, Korean, Run
+from floorwalker.index.latin import Found, Latin
+
+_OTHER = re.compile(r"[^\W\d_a-zA-Z가-힣ㄱ-ㆎ]+")
+_VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_LONGEST_PAIR = 7
+"""Syllables of two words that may be one with the space left out."""
+PART = 0.5
+"""What a part weighs in a question beside its whole, and the whole beside its parts."""
+
+_ASKING = frozenset(
+    re.findall(
+        r"\S+",
+        "a an the i me my we you your it its is are am be do does did can could would will want wants need needs like "
+        "looking look for find search show give get buy have has any some with without in on of to and or please that "
+        "this these those what which there something anything under over below above from by at as s t m re ve ll "
+        "찾다 주다 보다 보이다 있다 없다 하다 되다 원하다 사다 알다 싶다 같다 추천 이하 이상 미만 좋다 어떻다 어울리다 입다 신다 "
+        "메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원",
+    )
+)
+"""Words that ask and do not describe: left out of a question that has others."""
+
+
+class Token(NamedTuple):
+    text: str
+    weight: float
+
+
+class Analyser:
+    """Safe to use from many threads. Korean needs Kiwi, which is loaded at the first Korean text or by `warm`."""
+
+    def __init__(self) -> None:
+        self._korean, self._latin = Korean(), Latin()
+
+    def warm(self) -> None:
+        """Load the Korean model now, say in a background thread at start: it takes some seconds."""
+        self._korean.warm()
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Words of the shop (the lexicon's, the catalogue's) to find inside Korean compounds."""
+        self._korean.learn(words)
+        self._tokens.cache_clear()
+
+    def tokens(self, text: str, query: bool = False) -> list[str]:
+        """In reading order, repeated as often as they stand there. A query leaves out the words that only ask."""
+        return [token.text for token in self._tokens(text, query)]
+
+    def words(self, text: str) -> dict[str, float]:
+        """The tokens of a question with their weights, for `Index.search_words`."""
+        weights: dict[str, float] = {}
+        for token in self._tokens(text, True):
+            weights[token.text] = max(weights.get(token.text, 0.0), token.weight)
+        return weights
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019  # one analyser lives as long as the process
+    def _tokens(self, text: str, query: bool) -> tuple[Token, ...]:
+        tokens = tuple(self._analysed(normalised(text), query))
+        if query:
+            return tuple(t for t in tokens if t.text not in _ASKING) or tokens
+        return tokens
+
+    def _analysed(self, text: str, query: bool) -> Iterator[Token]:
+        runs = {(r.start, r.end): r for r in self._korean.runs(text)} if HANGUL.search(text) else {}
+        pieces: list[tuple[int, Run | Found]] = [(r.start, r) for r in runs.values()]
+        pieces += [(f.start, f) for f in self._latin.scan(text)]
+        pieces += [(m.start(), Found(m.start(), m.end(), m[0].lower(), ())) for m in _OTHER.finditer(text)]
+        ordered = [piece for _, piece in sorted(pieces, key=lambda p: p[0])]
+        for piece in ordered:
+            yield from self._of_run(piece) if isinstance(piece, Run) else _of_found(piece)
+        for one, other in pairwise(ordered):
+            joined = _joined(one, other, text, query)
+            if joined:
+                yield Token(joined, PART)
+
+    def _of_run(self, run: Run) -> Iterator[Token]:
+        if run.whole:
+            yield Token(run.whole, 1.0)
+        for noun in run.nouns:
+            if noun != run.whole:
+                yield Token(noun, PART)
+            for part in self._korean.parts(noun):
+                yield Token(part, PART)
+        for verb in run.verbs:
+            yield Token(verb, PART)
+
+
+def normalised(text: str) -> str:
+    """One form of each letter; capitals stay, Latin letters lose their accents."""
+    text = unicodedata.normalize("NFKC", _VULGAR.sub(" ", text)).replace("⁄", "/").replace("’", "'")
+    if text.isascii():
+        return text
+    return "".join(_plain(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() and base.isalpha() else char
+
+
+def _of_found(found: Found) -> Iterator[Token]:
+    if found.whole:
+        yield Token(found.whole, 1.0)
+    for part in found.parts:
+        yield Token(part, PART)
+
+
+def _joined(one: Run | Found, other: Run | Found, text: str, query: bool) -> str | None:
+    """Two neighbours as one word, where shoppers may write them so: 크루 넥, V넥, T shirt."""
+    between = text[one.end : other.start]
+    if isinstance(one, Run) and isinstance(other, Run):
+        word = (one.word or "") + (other.word or "")
+        return word if one.word and other.word and between == " " and len(word) <= _LONGEST_PAIR else None
+    head, tail = one.whole or "", other.whole or ""
+    if isinstance(one, Found) and isinstance(other, Run):
+        short = len(head) <= 2 and head.isalpha() and head.isascii()
+        return head + other.nouns[0] if short and between in {"", "-", " "} and other.nouns else None
+    if query and isinstance(one, Found) and isinstance(other, Found):
+        asks = (len(head) > 1 and head in _ASKING) or tail in _ASKING
+        return head + tail if between == " " and head.isalpha() and tail.isalpha() and not asks else None
+    return None

@@ -1,0 +1,71 @@
+"""What an engine keeps of a product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from floorwalker.catalog.lexicon import Lexicon, Term
+from floorwalker.catalog.product import Item
+from floorwalker.index.analysis import Analyser
+from floorwalker.index.fields import description_text, image_text, name_text, summary_text
+from floorwalker.index.ports import Document
+from floorwalker.inference.ports import Vectors
+
+
+def document(item: Item, vectors: Mapping[str, Vectors], lexicon: Lexicon, analyser: Analyser) -> Document:
+    """The words in both languages where the lexicon has them, the facets to filter by, the numbers and the vectors."""
+    product = item.product
+    facets = _facets(item, lexicon)
+    numbers = {"price": product.price.amount if product.price else None, "stock": product.stock}
+    return Document(
+        product_id=product.product_id,
+        vectors=vectors,
+        words={
+            "name": _all_tokens(analyser, (name_text(item), *product.facets.get("brand", ()))),
+            "facets": list(dict.fromkeys(_facet_tokens(facets, lexicon, analyser))),
+            "body": _all_tokens(analyser, _body(item)),
+        },
+        keywords=facets,
+        numbers={name: float(number) for name, number in numbers.items() if number is not None},
+    )
+
+
+def _facets(item: Item, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The catalogue's own values; where it lacks a facet, what the eye saw, by its English word."""
+    facets = {facet: tuple(dict.fromkeys(values)) for facet, values in item.product.facets.items() if values}
+    for facet, keys in item.enrichment.seen.items():
+        if keys and facet not in facets:
+            terms = (lexicon.terms.get((facet, key)) for key in keys)
+            facets[facet] = tuple(dict.fromkeys(t.word("en") if t else key for t, key in zip(terms, keys, strict=True)))
+    return facets
+
+
+def _facet_tokens(facets: Mapping[str, tuple[str, ...]], lexicon: Lexicon, analyser: Analyser) -> Iterator[str]:
+    for facet, values in facets.items():
+        for value in values:
+            yield from analyser.tokens(value)
+            for word in _synonyms(lexicon, facet, value):
+                yield from analyser.tokens(word)
+
+
+def _synonyms(lexicon: Lexicon, facet: str, value: str) -> tuple[str, ...]:
+    """Every word, in both languages, for what the value names and for the kinds it is a kind of."""
+    terms: dict[str, Term] = {}
+    waiting = list(lexicon.find(value, facet))
+    while waiting:
+        term = waiting.pop()
+        if term.key not in terms:
+            terms[term.key] = term
+            waiting += [lexicon.terms[facet, key] for key in term.broader if (facet, key) in lexicon.terms]
+    return tuple(dict.fromkeys(word for term in terms.values() for word in (*term.en, *term.ko)))
+
+
+def _body(item: Item) -> Iterator[str]:
+    yield description_text(item)
+    yield summary_text(item)
+    yield image_text(item)
+    yield from item.product.attributes.values()
+
+
+def _all_tokens(analyser: Analyser, texts: Iterable[str]) -> list[str]:
+    return [token for text in texts for token in analyser.tokens(text)]

@@ -1,0 +1,106 @@
+"""Korean words by Kiwi: particles and endings off, compounds whole and in parts."""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+HANGUL = re.compile(r"[가-힣]+")
+
+_NOUNS = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "UN", "W_")
+_VERBS = ("VV", "VA")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One unbroken run of Hangul in a text."""
+
+    start: int
+    end: int
+    whole: str | None
+    """From its beginning to its last noun: particles off, compounds unbroken; None where only verbs stand."""
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    """In dictionary form: 입기 -> 입다."""
+
+    @property
+    def word(self) -> str | None:
+        """The run, where it is nothing but one noun."""
+        return self.whole if len(self.nouns) == 1 and self.whole and len(self.whole) == self.end - self.start else None
+
+
+class Korean:
+    """Kiwi is loaded once, when first needed or by `warm`; safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kiwi: Kiwi | None = None
+        self._known: frozenset[str] = frozenset()
+
+    def warm(self) -> None:
+        """Load the model now (some seconds), say in a background thread at start."""
+        with self._lock:
+            self._loaded()
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Words to find inside longer ones: 빅사이즈맨투맨 falls into 빅사이즈 and 맨투맨 once both are known."""
+        runs = {run for word in words for run in HANGUL.findall(word)}
+        self._known = self._known | runs
+        self.parts.cache_clear()
+
+    def runs(self, text: str) -> Iterator[Run]:
+        """The Hangul of `text`, which is NFKC and casefolded."""
+        spans = [(m.start(), m.end()) for m in HANGUL.finditer(text)]
+        if not spans:
+            return
+        with self._lock:
+            morphemes = self._loaded().tokenize(text)
+        starts = [m.start for m in morphemes]
+        for start, end in spans:
+            inside = morphemes[bisect_left(starts, start) : bisect_left(starts, end)]
+            yield _run(text, start, end, inside)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019  # one analyser lives as long as the process
+    def parts(self, noun: str) -> tuple[str, ...]:
+        """The known words a noun falls into without rest, longest first from the left; empty where it does not."""
+        return _cut(noun, noun, self._known)
+
+    def _loaded(self) -> Kiwi:
+        if self._kiwi is None:
+            from kiwipiepy import Kiwi
+
+            self._kiwi = Kiwi(num_workers=1)
+        return self._kiwi
+
+
+def _run(text: str, start: int, end: int, morphemes: Sequence[Any]) -> Run:
+    nouns = [m for m in morphemes if m.tag.startswith(_NOUNS)]
+    verbs = tuple(f"{m.form}다" for m in morphemes if m.tag.startswith(_VERBS))
+    if nouns:
+        whole: str | None = text[start : min(nouns[-1].end, end)]
+    else:
+        whole = None if verbs else text[start:end]
+    return Run(start, end, whole, tuple(m.form.replace(" ", "") for m in nouns), verbs)
+
+
+def _cut(rest: str, noun: str, known: frozenset[str]) -> tuple[str, ...]:
+    if not rest:
+        return ()
+    for size in range(len(rest), 0, -1):
+        head = rest[:size]
+        if head == noun or head not in known or (size == 1 and size < len(rest)):
+            continue  # a single syllable counts only at the end: 반팔+티, not 티+셔츠
+        if size == len(rest):
+            return (head,)
+        tail = _cut(rest[size:], noun, known)
+        if tail:
+            return (head, *tail)
+    return ()

@@ -1,0 +1,131 @@
+"""What one reader sees at one moment: immutable, shared by all threads, replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.index import bm25
+from floorwalker.index.ports import AnyOf, Between, Clause, Filter, Scored, Snapshot
+from floorwalker.index.sqlite.matrix import Mask, Matrix
+from floorwalker.index.sqlite.postings import Postings
+
+_MASKS_KEPT = 32
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Rows are numbered from 0 in the order of writing; a replaced or removed row is dead, its number stays."""
+
+    generation: str
+    commit: int
+    dims: Mapping[str, int]
+    ids: tuple[str, ...]
+    row_of: Mapping[str, int]
+    """Of the living."""
+    alive: Mask
+    has: NDArray[np.int64]
+    lengths: NDArray[np.float64]
+    numbers: Mapping[str, NDArray[np.float64]]
+    """NaN where a row has no such number."""
+    matrices: Mapping[str, Matrix]
+    tokens: Postings
+    keywords: Postings
+    term_ids: Mapping[str, int]
+    """Only ever added to, so it may know more than this state has rows for."""
+    keyword_ids: Mapping[tuple[str, str], int]
+    _masks: dict[Filter, Mask] = field(default_factory=dict)
+
+    @cached_property
+    def living(self) -> int:
+        return int(np.count_nonzero(self.alive))
+
+    @cached_property
+    def rank(self) -> NDArray[np.int64]:
+        """The place of each row in the order of product ids."""
+        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        return rank
+
+    @cached_property
+    def _norm(self) -> NDArray[np.float64]:
+        """The part of BM25's denominator that depends on the length alone."""
+        average = float(self.lengths[self.alive].sum()) / max(self.living, 1)
+        return bm25.K1 * (1 - bm25.B + bm25.B * self.lengths / max(average, 1e-9))
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        facets: dict[str, dict[str, int]] = {}
+        counts = self.keywords.counts(self.alive, max(self.keyword_ids.values(), default=-1) + 1)
+        for (facet, value), number in list(self.keyword_ids.items()):
+            if number < len(counts) and counts[number]:
+                facets.setdefault(facet, {})[value] = int(counts[number])
+        return Snapshot(f"{self.generation}.{self.commit}", self.living, facets)
+
+    def allowed(self, where: Filter) -> Mask:
+        """The living rows that pass all clauses."""
+        mask = self._masks.get(where)
+        if mask is None:
+            mask = self.alive.copy()
+            for clause in where:
+                mask &= self._passing(clause)
+            if len(self._masks) >= _MASKS_KEPT:
+                self._masks.clear()
+            self._masks[where] = mask
+        return mask
+
+    def with_field(self, name: str) -> Mask:
+        """The rows that have the embedding field."""
+        mask: Mask = (self.has >> list(self.dims).index(name)) & 1 == 1
+        return mask
+
+    def bm25(self, words: Mapping[str, float]) -> NDArray[np.float64]:
+        """The score of every row; 0 where no word matches."""
+        scores = np.zeros(len(self.ids))
+        for word, weight in words.items():
+            key = self.term_ids.get(word)
+            if key is None or weight <= 0:
+                continue
+            found = list(self.tokens.find(key))
+            having = sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
+            gain = weight * bm25.idf(self.living, having) * (bm25.K1 + 1)
+            for rows, frequencies in found:
+                scores[rows] += gain * (frequencies / (frequencies + self._norm[rows]))
+        return scores
+
+    def best(self, rows: NDArray[np.intp], scores: NDArray[np.floating], k: int) -> list[Scored]:
+        """The k best of `rows`, ordered by score, then by product id."""
+        if k <= 0 or not len(rows):
+            return []
+        scores = np.round(scores.astype(np.float64), bm25.DECIMALS)
+        if len(rows) > k:
+            kept = scores >= np.partition(scores, len(rows) - k)[len(rows) - k]
+            rows, scores = rows[kept], scores[kept]
+        found = zip((self.ids[row] for row in rows), scores.tolist(), strict=True)
+        return [Scored(pid, score) for pid, score in sorted(found, key=lambda s: (-s[1], s[0]))[:k]]
+
+    def rows(self, product_ids: Iterable[str]) -> list[int]:
+        return [row for pid in product_ids if (row := self.row_of.get(pid)) is not None]
+
+    def _passing(self, clause: Clause) -> Mask:
+        if isinstance(clause, Between):
+            numbers = self.numbers.get(clause.number)
+            if numbers is None:
+                return np.zeros(len(self.ids), dtype=bool)
+            low = -np.inf if clause.low is None else clause.low
+            high = np.inf if clause.high is None else clause.high
+            return (numbers >= low) & (numbers <= high)
+        mask = np.zeros(len(self.ids), dtype=bool)
+        if clause.facet == "product_id":
+            mask[self.rows(clause.values)] = True
+        else:
+            for value in clause.values:
+                key = self.keyword_ids.get((clause.facet, value))
+                for rows, _ in self.keywords.find(key) if key is not None else ():
+                    mask[rows] = True
+        return mask if isinstance(clause, AnyOf) else ~mask
