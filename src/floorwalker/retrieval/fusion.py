@@ -1,0 +1,83 @@
+"""Several ranked lists into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from floorwalker.index.ports import Scored
+
+Scores = dict[str, float]
+"""By product id, in [0, 1]."""
+
+RANK_CONSTANT = 60
+_STANDOUT = 6.0
+"""Standard scores from which a list's best is taken at full strength; below, the whole list is weak and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One list of one search, best first."""
+
+    name: str
+    weight: float
+    scored: Sequence[Scored]
+    mean: float = 0.0
+    spread: float = 0.0
+    """Mean and standard deviation of arbitrary products' scores; a spread of 0 where there is no such scale."""
+    cut: bool = False
+    """Whether more products passed than the list holds."""
+
+    def standard(self, score: float) -> float:
+        """How many standard deviations a score stands above arbitrary products'."""
+        return (score - self.mean) / self.spread if self.spread else 0.0
+
+    def strengths(self) -> Scores:
+        """Every score in [0, 1]: of the best one, or of what a good match has where even the best is none."""
+        if not self.scored:
+            return {}
+        if not self.spread:
+            top = self.scored[0].score
+            return {s.product_id: s.score / top if top > 0 else 0.0 for s in self.scored}
+        top = max(self.standard(self.scored[0].score), _STANDOUT)
+        return {s.product_id: min(1.0, max(0.0, self.standard(s.score) / top)) for s in self.scored}
+
+
+def by_rank(rankings: Sequence[Ranking]) -> Scores:
+    """Weighted reciprocal rank fusion (Cormack et al. 2009), so scaled that first place in every list is 1."""
+    total = sum(r.weight for r in rankings if r.scored)
+    fused: Scores = {}
+    for ranking in rankings:
+        for rank, scored in enumerate(ranking.scored):
+            share = ranking.weight * (RANK_CONSTANT + 1) / (RANK_CONSTANT + 1 + rank)
+            fused[scored.product_id] = fused.get(scored.product_id, 0.0) + share / total
+    return fused
+
+
+def by_strength(rankings: Sequence[Ranking]) -> Scores:
+    """The weighted mean of calibrated scores.
+
+    Who is missing from a list that was cut off gets a little less than its last: being 201st is no proof of nothing.
+    """
+    total = sum(r.weight for r in rankings if r.scored)
+    everyone = dict.fromkeys(s.product_id for r in rankings for s in r.scored)
+    fused: Scores = dict.fromkeys(everyone, 0.0)
+    for ranking in rankings:
+        if not ranking.scored:
+            continue
+        strengths = ranking.strengths()
+        absent = 0.8 * min(strengths.values()) if ranking.cut else 0.0
+        for product_id in everyone:
+            fused[product_id] += ranking.weight * strengths.get(product_id, absent) / total
+    return fused
+
+
+def by_turns(parts: Sequence[Scores]) -> Scores:
+    """Several answers (one for each photo) into one in which each has its turn."""
+    if len(parts) == 1:
+        return parts[0]
+    rankings = [
+        Ranking("", 1.0, [Scored(i, s) for i, s in sorted(part.items(), key=lambda entry: (-entry[1], entry[0]))])
+        for part in parts
+    ]
+    return by_rank(rankings)

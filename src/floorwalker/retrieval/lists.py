@@ -1,0 +1,28 @@
+"""Runs the lists of a probe: one search for each field it can ask."""
+
+from __future__ import annotations
+
+from floorwalker.index.ports import Filter, Index
+from floorwalker.retrieval.background import Background
+from floorwalker.retrieval.fusion import Ranking
+from floorwalker.retrieval.plan import WORDS, Probe
+
+
+class Lists:
+    """`depth`: how many products a list holds."""
+
+    def __init__(self, index: Index, background: Background, depth: int) -> None:
+        self._index, self._background, self._depth = index, background, depth
+
+    def of(self, probe: Probe, where: Filter, mark: str = "") -> list[Ranking]:
+        """One ranking a field, named after it; `mark` tells the lists of several probes apart ("image 2")."""
+        return [self._list(name, weight, probe, where, mark) for name, weight in probe.weights.items() if name in probe]
+
+    def _list(self, name: str, weight: float, probe: Probe, where: Filter, mark: str) -> Ranking:
+        if name == WORDS:
+            scored = self._index.search_words(probe.words, self._depth, where)
+            mean, spread = 0.0, 0.0
+        else:
+            scored = self._index.search_vectors(name, probe.vectors[name], self._depth, where)
+            mean, spread = self._background.scale(name, probe.vectors[name])
+        return Ranking(name + mark, weight, scored, mean, spread, cut=len(scored) == self._depth)

@@ -1,0 +1,112 @@
+"""Which fields answer what was given: the plan of a search, by mode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from floorwalker.catalog.product import Lang
+from floorwalker.index.fields import FIELDS, combine
+from floorwalker.inference.ports import Vectors
+from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.ports import Tokens
+from floorwalker.retrieval.query import Query
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+WORDS = "words"
+"""The list of the lexical search, beside those named after embedding fields."""
+
+Weights = Mapping[str, float]
+
+TEXT_WEIGHTS: Weights = {
+    WORDS: 1.0,
+    "text_summary": 0.5,
+    "text": 0.25,
+    "text_image": 0.25,
+    "image_name": 0.5,
+    "image": 0.25,
+}
+PHOTO_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.5}
+LIKE_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.7, "text_summary": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One thing to search by: its vector for each field it can ask, its words, and how much each list counts."""
+
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    weights: Weights = field(default_factory=dict)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether it has what the list of that name needs."""
+        return bool(self.words) if name == WORDS else name in self.vectors
+
+
+def joint_fields(vector: Vectors) -> dict[str, Vectors]:
+    return {f.name: vector for f in FIELDS if f.space == "joint"}
+
+
+def text_fields(vector: Vectors) -> dict[str, Vectors]:
+    return {f.name: vector for f in FIELDS if f.space == "text"}
+
+
+def phrase(query: Query) -> str:
+    """The words to search by together with those of the wishes: what a filter lets through, they put in order."""
+    said = [wish.said for wish in query.wanted if wish.said and wish.said.casefold() not in query.text.casefold()]
+    return " ".join(filter(None, (query.text, *said)))
+
+
+def token_weights(tokens: list[str]) -> dict[str, float]:
+    return dict.fromkeys(tokens, 1.0)
+
+
+def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: bool = True) -> Probe:
+    """Words, the text fields, and the pictures by what they look like."""
+    vectors = text_fields(embeddings.text(words))
+    if joint:
+        vectors |= joint_fields(embeddings.joint_text(words))
+    return Probe(vectors, token_weights(tokens.tokens(words)), TEXT_WEIGHTS)
+
+
+def photo_probe(vector: Vectors) -> Probe:
+    return Probe(joint_fields(vector), {}, PHOTO_WEIGHTS)
+
+
+def described(image: Image.Image, lang: Lang, embeddings: Embeddings) -> str:
+    """What the eye says of a photo, in the shopper's language where it can."""
+    sentences = embeddings.sight(image).sentences
+    return sentences.get(lang) or next(iter(sentences.values()), "")
+
+
+def text_probes(query: Query, embeddings: Embeddings, tokens: Tokens) -> list[Probe]:
+    """The probes that words give, in the query's mode."""
+    words = phrase(query)
+    if query.mode == "multimodal":
+        # With photos the words are part of their vectors.
+        return (
+            [Probe(joint_fields(embeddings.joint_text(words)), {}, PHOTO_WEIGHTS)] if words and not query.photos else []
+        )
+    if query.mode == "cross_modal":
+        words = " ".join(filter(None, (words, *(described(p, query.lang, embeddings) for p in query.photos))))
+        return [text_probe(words, embeddings, tokens, joint=False)] if words else []
+    probes = [text_probe(words, embeddings, tokens)] if words else []
+    if query.mode == "multi_vector":
+        sentences = (described(photo, query.lang, embeddings) for photo in query.photos)
+        probes += [text_probe(sentence, embeddings, tokens, joint=False) for sentence in sentences if sentence]
+    return probes
+
+
+def photo_vector(query: Query, image: Image.Image, embeddings: Embeddings) -> Vectors | None:
+    """The vector that a photo searches pictures by in the query's mode; None where it only speaks through words."""
+    if query.mode == "cross_modal":
+        return None
+    vector, words = embeddings.photo(image), phrase(query)
+    if query.mode == "multimodal" and words:
+        import numpy as np
+
+        return combine(np.stack([vector, embeddings.joint_text(words)]))
+    return vector

@@ -1,0 +1,72 @@
+"""From photos and shown products to anchors: vectors moved by what is to change, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.index.ports import Index
+from floorwalker.inference.ports import Vectors
+from floorwalker.retrieval import anchors, compose, plan
+from floorwalker.retrieval.anchors import Anchor
+from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.ports import Items, Leaning, Tokens
+from floorwalker.retrieval.query import Query
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_NEIGHBOURS = 24
+"""Products whose facets say what a photo shows."""
+
+
+class Pointing:
+    """Reads what a shopper points at."""
+
+    def __init__(self, index: Index, store: Items, embeddings: Embeddings, analyser: Tokens, lexicon: Lexicon) -> None:
+        self._index, self._store, self._embeddings = index, store, embeddings
+        self._analyser, self._lexicon = analyser, lexicon
+
+    def anchors(self, query: Query) -> list[Anchor]:
+        """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
+        tokens = self._analyser.tokens(query.text) if query.photos or query.like else []
+        found = [self._photo(photo, query, tokens) for photo in query.photos]
+        return [anchor for anchor in found if anchor] + self._products(query, tokens)
+
+    def _photo(self, photo: Image.Image, query: Query, tokens: Sequence[str]) -> Anchor | None:
+        vector = plan.photo_vector(query, photo, self._embeddings)
+        if vector is None:
+            return None
+        leaning = self._leaning(photo, self._embeddings.photo(photo))
+        if query.mode != "multimodal":
+            vector = self._moved(vector, query, leaning, tokens)
+        return anchors.photo_anchor(vector, compose.staying(leaning, query))
+
+    def _leaning(self, photo: Image.Image, vector: Vectors) -> Leaning:
+        near = self._index.search_vectors("image", vector, _NEIGHBOURS)
+        voted = anchors.votes(near, self._store.get([n.product_id for n in near]))
+        saw = anchors.seen(self._embeddings.sight(photo), self._index.snapshot().facets, self._lexicon)
+        return anchors.blend(voted, saw)
+
+    def _products(self, query: Query, tokens: Sequence[str]) -> list[Anchor]:
+        if not query.like:
+            return []
+        stored = {name: self._index.vectors(query.like, name) for name in plan.LIKE_WEIGHTS}
+        found = []
+        for product_id, item in self._store.get(query.like).items():
+            anchor = anchors.product_anchor(
+                item, {name: of[product_id] for name, of in stored.items() if product_id in of}
+            )
+            vectors = {
+                name: self._moved(vector, query, anchor.leaning, tokens) if name == "image" else vector
+                for name, vector in anchor.probe.vectors.items()
+            }
+            found.append(Anchor(replace(anchor.probe, vectors=vectors), compose.staying(anchor.leaning, query)))
+        return found
+
+    def _moved(self, vector: Vectors, query: Query, leaning: Leaning, tokens: Sequence[str]) -> Vectors:
+        wanted = compose.changes(query, leaning, tokens, self._lexicon)
+        kind = compose.kind_word(leaning, self._lexicon)
+        return compose.changed(vector, wanted, kind, self._embeddings.joint_text) if wanted else vector

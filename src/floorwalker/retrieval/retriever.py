@@ -1,0 +1,194 @@
+"""The read path: a query in; products, and the reasons for them, out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.product import Item
+from floorwalker.index.ports import Between, Filter, Index, NoneOf
+from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
+from floorwalker.retrieval import browse, compose, filters, plan, relax, relevance, rerank
+from floorwalker.retrieval.anchors import Anchor, facets
+from floorwalker.retrieval.background import Background
+from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns
+from floorwalker.retrieval.lists import Lists
+from floorwalker.retrieval.pointing import Pointing
+from floorwalker.retrieval.ports import Items, Tokens
+from floorwalker.retrieval.query import Found, Hit, Query, Wish
+from floorwalker.retrieval.reasons import reasons
+from floorwalker.retrieval.relevance import Floor
+
+_PRICED_SHARE = 0.6
+"""Of the best score: who has less is not what was asked for, however cheap."""
+_MANY = 20_000
+
+
+@dataclass(slots=True)
+class _Search:
+    """What comes together during one search."""
+
+    query: Query
+    where: Filter = ()
+    rankings: dict[str, Ranking] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+    unmet: tuple[Wish, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[step] = self.timings.get(step, 0.0) + (time.perf_counter() - start) * 1000
+
+    def keep(self, rankings: Sequence[Ranking]) -> Sequence[Ranking]:
+        self.rankings.update((ranking.name, ranking) for ranking in rankings)
+        return rankings
+
+
+class Retriever:
+    """Thread-safe; holds nothing but caches."""
+
+    def __init__(
+        self,
+        index: Index,
+        store: Items,
+        joint: JointEmbedder,
+        text: TextEmbedder,
+        describer: Describer,
+        analyser: Tokens,
+        lexicon: Lexicon,
+        *,
+        fusion: Literal["strength", "rank"] = "strength",
+        out_of_stock: Literal["down", "hide"] = "down",
+        depth: int = 200,
+        pool: int = 50,
+        diversity: float = 0.1,
+        floor: Floor | None = None,
+    ) -> None:
+        """`depth`: products a list holds; `pool`: how many of the fused ones are looked at closely."""
+        self._index, self._store, self._analyser, self._lexicon = index, store, analyser, lexicon
+        self._embeddings = Embeddings(joint, text, describer)
+        self._lists = Lists(index, Background(index), depth)
+        self._pointing = Pointing(index, store, self._embeddings, analyser, lexicon)
+        self._fuse = by_strength if fusion == "strength" else by_rank
+        self._hide = out_of_stock == "hide"
+        self._depth, self._pool, self._diversity = depth, pool, diversity
+        self._floor = floor or Floor()
+
+    def search(self, query: Query) -> Found:
+        """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
+        search = _Search(query)
+        with search.timed("filter"):
+            hidden = self._hidden()
+            query, dropped = relax.relax(query, lambda q: bool(self._index.matching(filters.where(q) + hidden, 1)))
+            search.query, search.where = query, filters.where(query) + hidden
+        with search.timed("point"):
+            search.anchors = self._pointing.anchors(query)
+        with search.timed("search"):
+            scores = self._scores(search)
+        with search.timed("rank"):
+            looked_at = rerank.best(scores, self._depth if search.anchors else self._pool)
+            items = self._store.get(looked_at)
+            scores = rerank.adjust({i: scores[i] for i in looked_at}, items, query.text)
+            order = self._ordered(query, scores, items)
+        with search.timed("explain"):
+            hits = tuple(self._hit(search, i, scores[i], items[i]) for i in order)
+        search.timings["total"] = sum(search.timings.values())
+        return Found(query, hits, (*dropped, *search.unmet) if hits else (), search.timings)
+
+    def _hidden(self) -> Filter:
+        """Keeps sold-out products away where the shop hides them; those of unknown stock stay."""
+        gone = self._index.matching((Between("stock", None, 0.0),), _MANY) if self._hide else []
+        return (NoneOf("product_id", tuple(gone)),) if gone else ()
+
+    # ── scores ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _scores(self, search: _Search) -> Scores:
+        """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
+        probes = plan.text_probes(search.query, self._embeddings, self._analyser)
+        if not search.anchors and not probes:
+            return self._unranked(search)
+        asked = [search.keep(self._lists.of(probe, search.where)) for probe in probes]
+        if not search.anchors:
+            parts = [self._fuse(rankings) for rankings in asked]
+        else:
+            words = [ranking for rankings in asked for ranking in rankings]
+            parts = [self._by_anchor(search, anchor, n, words) for n, anchor in enumerate(search.anchors, start=1)]
+        return by_turns(parts) if self._answers(search) else {}
+
+    def _by_anchor(self, search: _Search, anchor: Anchor, number: int, words: Sequence[Ranking]) -> Scores:
+        """Looks alike, is of the kind it leans to, and has the words where any are left."""
+        mark = f" {number}" if number > 1 else ""
+        looks = search.keep(self._lists.of(anchor.probe, search.where, mark))
+        share = 0.5 if search.query.text else 0.15
+        scores = self._fuse([*looks, *(replace(ranking, weight=ranking.weight * share) for ranking in words)])
+        if not anchor.leaning:
+            return scores
+        other_kind = any(wish.facet == "category" for wish in search.query.wanted)
+        candidates = rerank.best(scores, self._depth)
+        items = self._store.get(candidates)
+        return {
+            i: scores[i] * compose.agreement(facets(items[i]), anchor.leaning, other_kind=other_kind)
+            for i in candidates
+            if i in items
+        }
+
+    def _unranked(self, search: _Search) -> Scores:
+        """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
+        query = search.query
+        if query.sort != "relevance" and not query.only:
+            n = max(query.k, self._pool)
+            ids = browse.at_the_end(self._index, search.where, n, cheapest=query.sort == "price_asc")
+        else:
+            ids = self._index.matching(search.where, self._depth)
+        place = {product_id: n for n, product_id in enumerate(query.only)}
+        return {i: 1.0 - 0.5 * place.get(i, 0) / max(len(place), 1) for i in ids}
+
+    def _answers(self, search: _Search) -> bool:
+        """Whether there is evidence that what was found is what was asked for."""
+        query, lists = search.query, search.rankings.values()
+        if query.only or query.like:
+            return True
+        if not query.text:
+            return bool(query.wanted) or relevance.standout(lists, "image") >= self._floor.look
+        tokens = self._analyser.tokens(query.text)
+        if relevance.kinds_not_carried(tokens, self._exists, self._lexicon):
+            return False
+        known = relevance.known_share(tokens, lambda token: self._exists(token, search.where))
+        if known >= self._floor.words or relevance.standout(lists, "text") >= self._floor.meaning:
+            return True
+        # The wishes are met, the other words are not: that is said, as a wish of no facet.
+        search.unmet = (Wish("", (), query.text),) if query.wanted or query.photos else ()
+        return bool(search.unmet)
+
+    def _exists(self, token: str, where: Filter = ()) -> bool:
+        return bool(self._index.search_words({token: 1.0}, 1, where))
+
+    # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ordered(self, query: Query, scores: Scores, items: Mapping[str, Item]) -> list[str]:
+        if query.sort != "relevance":
+            top = max(scores.values(), default=0.0)
+            close = [i for i in rerank.best(scores, len(scores)) if scores[i] >= _PRICED_SHARE * top]
+            return rerank.in_price_order(close, items, cheapest=query.sort == "price_asc")[: query.k]
+        pool = {i: scores[i] for i in rerank.best(scores, self._pool)}
+        vectors = self._index.vectors(list(pool), "image") if self._diversity else {}
+        return rerank.diverse(pool, vectors, query.k, self._diversity)
+
+    def _hit(self, search: _Search, product_id: str, score: float, item: Item) -> Hit:
+        fields = {}
+        for name, ranking in search.rankings.items():
+            found = next((s.score for s in ranking.scored if s.product_id == product_id), None)
+            if found is not None:
+                fields[name] = round(found, 4)
+        stays = search.anchors[0].leaning if len(search.anchors) == 1 else {}
+        why = reasons(item, search.query, search.rankings, fields, stays, self._lexicon)
+        return Hit(product_id, round(score, 4), fields, why)
