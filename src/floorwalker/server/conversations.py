@@ -1,0 +1,131 @@
+"""Conversations: summaries of those a client knows, one to redraw a page from, deletion."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
+
+from floorwalker.assistant.events import Card
+from floorwalker.catalog.product import Item, Lang
+from floorwalker.conversation.turn import Turn
+from floorwalker.server import photos, refusals
+from floorwalker.server.asked import ConversationId
+from floorwalker.server.shop import ShopLike
+from floorwalker.server.wire import Json, card_json
+
+MAX_LISTED = 100
+
+IdInPath = Annotated[ConversationId, Path()]
+
+
+class Summary(BaseModel):
+    conversation_id: str
+    title: str = Field(description="The first message; empty where it was only photos.")
+    created: float = Field(description="Seconds since the epoch.")
+    updated: float
+    turns: int
+
+
+class TurnView(BaseModel):
+    turn_id: str
+    created: float
+    lang: Lang
+    text: str
+    photos: list[photos.PhotoView]
+    cards: list[dict[str, Any]] = Field(
+        description="As in the `data-products` frame, with today's prices. Products that are gone are left out."
+    )
+    answer: str
+    answered_by: str
+
+
+class Conversation(BaseModel):
+    conversation_id: str
+    turns: list[TurnView]
+
+
+def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
+    return TurnView(
+        turn_id=turn.turn_id,
+        created=turn.created,
+        lang=turn.lang,
+        text=turn.text,
+        photos=[photos.photo_view(photo.photo_id) for photo in turn.photos],
+        cards=cards,
+        answer=turn.answer,
+        answered_by=turn.answered_by,
+    )
+
+
+def cards_of(shop: ShopLike, turn: Turn) -> list[Json]:
+    """The cards that were shown, under their numbers, as the catalogue has them now."""
+    items = shop.store.get(turn.shown)
+    numbers = {product_id: number for number, product_id in enumerate(turn.shown, 1)}
+    return [card_json(_card(numbers[product_id], item, turn.lang, shop)) for product_id, item in items.items()]
+
+
+def _card(number: int, item: Item, lang: Lang, shop: ShopLike) -> Card:
+    product = item.product
+    return Card(
+        number=number,
+        product_id=product.product_id,
+        name=item.name(lang),
+        brand=next(iter(product.facets.get("brand", ())), None),
+        price=product.price.amount if product.price else None,
+        list_price=product.list_price.amount if product.list_price else None,
+        currency=product.price.currency if product.price else None,
+        in_stock=None if product.stock is None else product.stock > 0,
+        url=product.url,
+        image=f"/images/{item.images[0].hash}.webp" if item.images else None,
+        facets={
+            facet: tuple(shop.lexicon.translate(value, facet, lang) for value in values)
+            for facet, values in product.facets.items()
+        },
+        reasons=(),
+        generated_by=None if product.names.get(lang) else item.enrichment.generated_by,
+    )
+
+
+def routes(shop: ShopLike) -> APIRouter:
+    router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+
+    @router.get("")
+    def summaries(
+        ids: Annotated[list[ConversationId], Query(alias="id", max_length=MAX_LISTED)] = [],  # noqa: B006
+    ) -> list[Summary]:
+        """Summaries of the conversations whose ids the client knows, latest first. Ids cannot be listed: whoever
+        knows an id can read that conversation, and nobody can read another."""
+        known = {each: turns for each in ids if (turns := shop.conversations.turns(each))}
+        found = [
+            Summary(
+                conversation_id=each,
+                title=turns[0].text,
+                created=turns[0].created,
+                updated=turns[-1].created,
+                turns=len(turns),
+            )
+            for each, turns in known.items()
+        ]
+        return sorted(found, key=lambda summary: -summary.updated)
+
+    @router.get("/{conversation_id}")
+    def read(conversation_id: IdInPath) -> Conversation:
+        """Everything needed to draw the conversation again."""
+        turns = shop.conversations.turns(conversation_id)
+        if not turns:
+            raise refusals.nothing_there("conversation", "대화가")
+        return Conversation(
+            conversation_id=conversation_id, turns=[turn_view(turn, cards_of(shop, turn)) for turn in turns]
+        )
+
+    @router.delete("/{conversation_id}", status_code=204)
+    def delete(conversation_id: IdInPath) -> None:
+        """Remove a conversation and all photos that were sent in it."""
+        for turn in shop.conversations.turns(conversation_id):
+            for photo in turn.photos:
+                photos.forget(shop, photo.photo_id)
+        shop.conversations.delete(conversation_id)
+
+    return router

@@ -1,0 +1,59 @@
+"""What the server needs of a shop: a few of its parts, and of each part what it uses here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from floorwalker.assistant.events import Event
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.product import Item
+from floorwalker.conversation.turn import ConversationStore
+from floorwalker.index.ports import Index
+from floorwalker.retrieval.query import Found, Query
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from floorwalker.assistant.assistant import Message
+
+
+class ProductReader(Protocol):
+    def get(self, ids: Sequence[str]) -> dict[str, Item]: ...
+    def count(self) -> int: ...
+    def page(self, offset: int, limit: int) -> list[Item]: ...
+    def facets(self) -> Mapping[str, Mapping[str, int]]: ...
+    def thumbnail(self, image_hash: str) -> Path | None: ...
+
+
+class PhotoKeeper(Protocol):
+    def put(self, data: bytes) -> str: ...
+    def read(self, photo_id: str) -> bytes: ...
+    def open(self, photo_id: str) -> Image.Image: ...
+    def delete(self, photo_id: str) -> None: ...
+
+
+class Answerer(Protocol):
+    def reply(self, message: Message) -> Iterator[Event]: ...
+
+
+class Searcher(Protocol):
+    def search(self, query: Query) -> Found: ...
+
+
+class ShopLike(Protocol):
+    @property
+    def store(self) -> ProductReader: ...
+    @property
+    def index(self) -> Index: ...
+    @property
+    def lexicon(self) -> Lexicon: ...
+    @property
+    def conversations(self) -> ConversationStore: ...
+    @property
+    def photos(self) -> PhotoKeeper: ...
+    @property
+    def retriever(self) -> Searcher: ...
+    @property
+    def assistant(self) -> Answerer: ...

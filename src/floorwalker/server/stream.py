@@ -1,0 +1,99 @@
+"""Runs a turn in a worker thread and sends its frames as they come.
+
+A frame is on its way before the turn takes its next step, a slow reader slows its own turn down instead of filling
+memory, and when the client goes away the turn is closed at its next step and its thread is free again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Coroutine, Generator
+from concurrent.futures import CancelledError
+from contextlib import closing
+from typing import Any
+
+import anyio
+import anyio.from_thread
+import anyio.to_thread
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from floorwalker.assistant.events import Event
+from floorwalker.server import sse
+
+Write = Callable[[bytes], Coroutine[Any, Any, None]]
+
+
+class Threads:
+    """Room for turns: `at_once` run, as many again wait, the next is told to come back."""
+
+    def __init__(self, at_once: int) -> None:
+        self._room = 2 * at_once
+        self.limiter = anyio.CapacityLimiter(at_once)
+        self.taken = 0
+        """Turns that run or wait."""
+
+    @property
+    def full(self) -> bool:
+        return self.taken >= self._room
+
+
+class TurnStream(Response):
+    """A response that is made while it is sent. Used once."""
+
+    def __init__(self, turn: Callable[[], Generator[Event]], *, threads: Threads, heartbeat: float) -> None:
+        """`turn` is called in the worker thread. `heartbeat`: seconds of silence after which a comment is sent."""
+        super().__init__(headers=sse.HEADERS)
+        del self.headers["content-length"]
+        self._turn, self._threads, self._heartbeat = turn, threads, heartbeat
+        self._gone = threading.Event()
+        self._sending = anyio.Lock()
+        self._sent_at = 0.0
+
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
+        async def write(data: bytes) -> None:
+            async with self._sending:
+                await send({"type": "http.response.body", "body": data, "more_body": True})
+                self._sent_at = anyio.current_time()
+
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        self._threads.taken += 1
+        try:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(self._watch, receive, tasks.cancel_scope)
+                tasks.start_soon(self._stay_alive, write)
+                await anyio.to_thread.run_sync(self._work, write, limiter=self._threads.limiter)
+                tasks.cancel_scope.cancel()
+        finally:
+            self._threads.taken -= 1
+            stays = not self._gone.is_set()
+            self._gone.set()
+        if stays:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _work(self, write: Write) -> None:
+        """In the worker thread: every frame waits there until it is sent."""
+        events = self._turn()
+        with closing(events), closing(sse.frames(events)) as frames:
+            for frame in frames:
+                if self._gone.is_set():
+                    return
+                try:
+                    anyio.from_thread.run(write, frame)
+                except CancelledError:  # the client went away while the frame was waiting
+                    return
+
+    async def _watch(self, receive: Receive, scope: anyio.CancelScope) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._gone.set()
+        scope.cancel()
+
+    async def _stay_alive(self, write: Write) -> None:
+        self._sent_at = anyio.current_time()
+        while True:
+            silent = anyio.current_time() - self._sent_at
+            if silent >= self._heartbeat:
+                await write(sse.HEARTBEAT)
+            else:
+                await anyio.sleep(self._heartbeat - silent)

@@ -1,0 +1,118 @@
+"""`POST /api/chat`: a message comes in, the turn's frames go out."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable, Generator, Sequence
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from floorwalker.assistant.assistant import Message
+from floorwalker.assistant.events import Event, Failed
+from floorwalker.errors import NotFoundError
+from floorwalker.server import asked, photos, refusals
+from floorwalker.server.limits import Limits
+from floorwalker.server.shop import ShopLike
+from floorwalker.server.stream import Threads, TurnStream
+
+log = logging.getLogger(__name__)
+
+_BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "anyOf": [{"$ref": "#/components/schemas/ChatBody"}, {"$ref": "#/components/schemas/UIChatBody"}]
+                }
+            },
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "message": {"type": "string"},
+                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                        "conversation_id": {"type": "string"},
+                        "lang": {"type": "string", "enum": ["ko", "en"]},
+                    },
+                }
+            },
+        },
+    }
+}
+
+
+async def read_asked(request: Request, limits: Limits) -> asked.Asked:
+    """What the client asks, in whichever of the three forms. Parsing runs in a thread: bodies may be large."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return await anyio.to_thread.run_sync(asked.from_json, await request.body(), limits)
+    if kind == "multipart/form-data":
+        async with request.form() as form:
+            return await anyio.to_thread.run_sync(asked.from_form, form, limits)
+    raise refusals.wrong_media_type()
+
+
+def turn(shop: ShopLike, message: Message, apology: str) -> Generator[Event]:
+    """The assistant's turn, which ends well whatever breaks in it, and after which no deleted photo is remembered."""
+    try:
+        yield from shop.assistant.reply(message)
+    except Exception as exc:  # noqa: BLE001 - around a turn: the shopper gets a sentence instead of a torn stream
+        # An error's message may quote the shopper: only its kind and place are logged.
+        where = "".join(traceback.format_tb(exc.__traceback__))
+        log.error("A turn broke: %s\n%s", type(exc).__name__, where)  # noqa: TRY400
+        yield Failed(apology)
+    finally:
+        _forget_deleted(shop, message.photo_ids)
+
+
+def _forget_deleted(shop: ShopLike, photo_ids: Sequence[str]) -> None:
+    """A photo that was deleted while the turn ran would otherwise live on in what the turn kept at its end."""
+    for photo_id in photo_ids:
+        try:
+            shop.photos.read(photo_id)
+        except NotFoundError:
+            shop.conversations.forget_photo(photo_id)
+
+
+def routes(
+    shop: ShopLike, limits: Limits, threads: Threads, heartbeat: float, admit: Callable[..., Awaitable[None]]
+) -> APIRouter:
+    router = APIRouter(prefix="/api", tags=["chat"])
+
+    @router.post(
+        "/chat",
+        dependencies=[Depends(admit)],
+        openapi_extra=_BODIES,
+        response_class=Response,
+        responses={200: {"content": {"text/event-stream": {}}, "description": "UI message stream, version 1."}},
+    )
+    async def chat(request: Request) -> Response:
+        """Send a message with or without photos and read the answer as Server-Sent Events.
+
+        The frames are those of the AI SDK's UI message stream, version 1: `start` (with the conversation's id as
+        metadata), `data-step`*, `data-products` before any text, `text-start`, `text-delta`*, `text-end`,
+        `data-suggestions`, `finish`, `[DONE]`; `error` where the turn breaks. Closing the connection ends the turn.
+        """
+        if threads.full:
+            raise refusals.too_busy()
+        wanted = await read_asked(request, limits)
+        photo_ids = await anyio.to_thread.run_sync(photos.kept, shop, wanted.photos, limits)
+        message = Message(
+            conversation_id=wanted.conversation_id or secrets.token_urlsafe(16),
+            text=wanted.text,
+            photo_ids=photo_ids,
+            lang=wanted.lang,
+            mode=wanted.mode,
+            k=wanted.k,
+        )
+        said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
+        apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
+        return TurnStream(lambda: turn(shop, message, apology), threads=threads, heartbeat=heartbeat)
+
+    return router
