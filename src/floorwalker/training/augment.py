@@ -71,7 +71,7 @@ class Augment:
         theta[:, 2, 2] = 1.0
         ys = torch.linspace(-1, 1, self.size[0])
         xs = torch.linspace(-1, 1, self.size[1])
-        points = torch.stack(torch.broadcast_tensors(xs.view(1, -1), ys.view(-1, 1), torch.ones(1, 1)), dim=-1)
+        points = torch.stack([*torch.meshgrid(xs, ys, indexing="xy"), torch.ones(self.size)], dim=-1)
         mapped = points.view(1, -1, 3) @ theta.transpose(1, 2)
         grid = (mapped[..., :2] / mapped[..., 2:].clamp(min=0.3)).view(count, *self.size, 2)
         return nnf.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)

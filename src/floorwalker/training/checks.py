@@ -67,7 +67,7 @@ def measure(eye: Eye, examples: Examples, facets: Facets, source: int, size: tup
         out["title@10"] = (found == np.arange(len(rows))[:, None]).any(axis=1).mean()
     for lang in ("en", "ko"):
         out[f"query_{lang}@10"] = _queries(eye, facets, lang, kind, colour, vectors)
-    return {name: float(value) for name, value in {**out, **_heads(logits, facets, labels, eye)}.items()}
+    return {name: float(value) for name, value in {**out, **_heads(logits, labels, eye)}.items()}
 
 
 def _queries(
@@ -85,7 +85,7 @@ def _queries(
     return float(((kind[top] == pairs[:, :1]) & (colour[top] == pairs[:, 1:])).mean())
 
 
-def _heads(logits: Mapping[str, Floats], facets: Facets, labels: NDArray[np.int16], eye: Eye) -> dict[str, float]:
+def _heads(logits: Mapping[str, Floats], labels: NDArray[np.int16], eye: Eye) -> dict[str, float]:
     out = {}
     for facet, scores in logits.items():
         targets = eye.head_targets[facet][labels[:, FACETS.index(facet)]]

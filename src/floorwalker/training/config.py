@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class TrainConfig:
     """Share of every source that is kept for choices and calibration."""
     threads: int = 0
     device: str = "auto"
-    shape: Mapping[str, object] = field(default_factory=dict)
+    shape: Mapping[str, Any] = field(default_factory=dict)
     cache: Path | None = None
     """Folder for the decoded pictures, so that a second run starts at once."""
     store: tuple[int, int] = (96, 72)

@@ -123,7 +123,9 @@ def _pictures(
     source: Source, rows: Sequence[Mapping[str, Any]], size: tuple[int, int], cache: Path | None
 ) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """(rows, h, w, 3) and which rows have one; from the cache where the same files were decoded before."""
-    key = hashlib.sha256(repr((source, size, [(p.stat().st_size, p.stat().st_mtime_ns) for p in source.images], len(rows))).encode())
+    key = hashlib.sha256(
+        repr((source, size, [(p.stat().st_size, p.stat().st_mtime_ns) for p in source.images], len(rows))).encode()
+    )
     stored = cache / f"{source.name}-{key.hexdigest()[:12]}.npz" if cache else None
     if stored and stored.exists():
         with np.load(stored) as kept:

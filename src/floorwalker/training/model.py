@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,7 +15,7 @@ from floorwalker.inference.builtin.ngrams import BUCKETS
 
 
 class Block(nn.Module):
-    """Two 3x3 convolutions with a shortcut (He et al. 2016); the shortcut averages where it shrinks (He et al. 2019)."""
+    """Two 3x3 convolutions with a shortcut that averages where it shrinks (He et al. 2016, 2019)."""
 
     def __init__(self, width_in: int, width: int, stride: int) -> None:
         super().__init__()
@@ -94,14 +95,15 @@ class TextTower(nn.Module):
 class Eye(nn.Module):
     """Both towers, the heads (facet -> number of classes) and the learned scale of the contrast."""
 
-    def __init__(self, heads: Mapping[str, int], shape: Mapping[str, object] | None = None) -> None:
+    def __init__(self, heads: Mapping[str, int], shape: Mapping[str, Any] | None = None) -> None:
         super().__init__()
         chosen = {**DEFAULT_SHAPE, **(shape or {})}
         self.shape = chosen
-        dim, feature = int(chosen["dim"]), int(chosen["feature"])  # type: ignore[call-overload]
-        widths, depths = tuple(chosen["widths"]), tuple(chosen["depths"])  # type: ignore[call-overload,arg-type]
+        dim, feature = int(chosen["dim"]), int(chosen["feature"])
+        widths: tuple[int, ...] = tuple(chosen["widths"])
+        depths: tuple[int, ...] = tuple(chosen["depths"])
         self.image = ImageTower(dim, widths, depths, feature)
-        self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))  # type: ignore[call-overload]
+        self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))
         self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
         self.head_targets: dict[str, NDArray[np.float32]] = {}
         self.log_scale = nn.Parameter(torch.tensor(2.7))
@@ -117,7 +119,7 @@ class Eye(nn.Module):
         return nnf.normalize(self.text(ids, weights).float(), dim=1)
 
 
-DEFAULT_SHAPE: Mapping[str, object] = {
+DEFAULT_SHAPE: Mapping[str, Any] = {
     "dim": 256,
     "widths": (32, 96, 192, 320),
     "depths": (1, 2, 2, 2),

@@ -33,8 +33,27 @@ _KO_ORDERS = (
     ("gender", "colour", "material", "pattern", "fit", "usage", "sleeve", "length", "neckline", "category"),
     ("usage", "gender", "fit", "sleeve", "neckline", "length", "pattern", "material", "colour", "category"),
 )
-_EN_ASKS = ("show me {}", "looking for a {}", "do you have {}", "i want a {}", "{} please", "any {}?", "find {}", "a {}")
-_KO_ASKS = ("{} 찾아줘", "{} 보여줘", "{} 있어?", "{} 추천해 주세요", "{} 있나요", "{} 사고 싶어", "{} 좀", "{} 추천", "이런 {}")
+_EN_ASKS = (
+    "show me {}",
+    "looking for a {}",
+    "do you have {}",
+    "i want a {}",
+    "{} please",
+    "any {}?",
+    "find {}",
+    "a {}",
+)
+_KO_ASKS = (
+    "{} 찾아줘",
+    "{} 보여줘",
+    "{} 있어?",
+    "{} 추천해 주세요",
+    "{} 있나요",
+    "{} 사고 싶어",
+    "{} 좀",
+    "{} 추천",
+    "이런 {}",
+)
 _EN_WISHES = ("is {}", "in {}", "but {}", "make it {}", "is more {}", "the same in {}", "with {}", "has {}")
 _KO_WISHES = ("{}으로", "{} 걸로", "더 {}", "같은 걸로 {}", "{}인 것", "{} 버전", "이거 {} 있어?", "{} 느낌")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -47,7 +66,9 @@ class Writer:
         self.facets = facets
         self.rng = rng
         self._wider = {
-            facet: [[facets.number[facet][key] for key in term.broader if key in facets.number[facet]] for term in terms]
+            facet: [
+                [facets.number[facet][key] for key in term.broader if key in facets.number[facet]] for term in terms
+            ]
             for facet, terms in facets.terms.items()
         }
 
@@ -88,7 +109,9 @@ class Writer:
 
     def _maybe_wider(self, facet: str, number: int) -> int:
         wider = self._wider[facet][number]
-        return self.rng.choice(wider) if wider and facet in ("category", "colour") and self.rng.random() < 0.12 else number
+        return (
+            self.rng.choice(wider) if wider and facet in ("category", "colour") and self.rng.random() < 0.12 else number
+        )
 
     def _word(self, facet: str, number: int, lang: str) -> str:
         term = self.facets.terms[facet][number]

@@ -20,6 +20,7 @@ from floorwalker.training.batches import Batch, Batches
 from floorwalker.training.checks import measure, sample_of_texts
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples, read_examples, read_names
+from floorwalker.training.export import export
 from floorwalker.training.labels import FACETS, Facets, classes_of, facets_of, head_targets, keys_used
 from floorwalker.training.losses import both_ways, head_loss, relate
 from floorwalker.training.model import Eye
@@ -75,10 +76,12 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate() * group["factor"]
         self.eye.train()
+        # Dropout draws from the global generator: seeded by the step, a broken-off run goes on as if it never was.
+        torch.manual_seed(self.config.seed * 1_000_003 + self.step)
         losses = self._losses(batch)
         total = losses["name"] + losses["query"] + HEADS_SHARE * losses["heads"] + ALIKE_SHARE * losses["alike"]
         self.optimiser.zero_grad(set_to_none=True)
-        total.backward()
+        torch.autograd.backward(total)
         torch.nn.utils.clip_grad_norm_(self.eye.parameters(), 3.0)
         self.optimiser.step()
         with torch.no_grad():
@@ -165,7 +168,9 @@ class Run:
                 now = time.monotonic()
                 speed, last = 20 * self.config.batch / (now - last), now
                 shown = " ".join(f"{name} {value:.3f}" for name, value in losses.items())
-                self.say(f"step {self.step} ({self.progress():.1%}) {shown} | {speed:.0f} pictures/s, {self.spent:.0f} s")
+                self.say(
+                    f"step {self.step} ({self.progress():.1%}) {shown} | {speed:.0f} pictures/s, {self.spent:.0f} s"
+                )
             if self.step % self.config.checkpoint_every == 0:
                 self.save()
                 self.check()
@@ -190,7 +195,9 @@ def load_material(
     return examples, facets, classes, read_names(config.texts, facets)
 
 
-def adopt(eye: Eye, start: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]], say: Callable[[str], None]) -> None:
+def adopt(
+    eye: Eye, start: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]], say: Callable[[str], None]
+) -> None:
     """Weights of an earlier run; rows of the heads go by key, so that classes may come, go and move."""
     state = dict(start["state"])
     own = eye.state_dict()
@@ -214,8 +221,8 @@ def _write(state: object, path: Path) -> None:
 
 
 def _groups(eye: Eye, config: TrainConfig) -> list[dict[str, Any]]:
-    """Matrices decay; norms, biases, the scale and the table of n-grams do not. The table, seldom hit, learns faster."""
-    table = [eye.text.table.weight]
+    """Matrices decay; norms, biases, the scale and the table of n-grams do not. The table learns faster."""
+    table: list[Tensor] = [eye.text.table.weight]
     flat = [p for p in eye.parameters() if p.ndim < 2]
     dense = [p for p in eye.parameters() if p.ndim >= 2 and p is not table[0]]
     return [
@@ -228,11 +235,11 @@ def _groups(eye: Eye, config: TrainConfig) -> list[dict[str, Any]]:
 def _blend(average: Eye, eye: Eye, keep: float) -> None:
     for old, new in zip(average.parameters(), eye.parameters(), strict=True):
         old.lerp_(new, 1 - keep)
-    for old, new in zip(average.buffers(), eye.buffers(), strict=True):
-        if old.dtype.is_floating_point:
-            old.lerp_(new, 1 - keep)
+    for kept, fresh in zip(average.buffers(), eye.buffers(), strict=True):
+        if kept.dtype.is_floating_point:
+            kept.lerp_(fresh, 1 - keep)
         else:
-            old.copy_(new)
+            kept.copy_(fresh)
 
 
 def _device(wanted: str) -> str:
@@ -241,3 +248,12 @@ def _device(wanted: str) -> str:
 
 def _counts(classes: Mapping[str, tuple[str, ...]]) -> str:
     return ", ".join(f"{facet} {len(keys)}" for facet, keys in classes.items())
+
+
+def train_encoder(config: TrainConfig, say: Callable[[str], None] = print) -> Path:
+    """Trains (or goes on), exports, and returns the folder of the weights. Raises FeedError, SettingsError."""
+    config.out.mkdir(parents=True, exist_ok=True)
+    run = Run(config, say)
+    run.resume()
+    run.go()
+    return export(run.average, run.examples, run.facets, run.classes, config, say)

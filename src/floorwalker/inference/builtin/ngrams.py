@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -27,12 +28,12 @@ def bag(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """`text` -> bucket numbers (1 .. BUCKETS - 1) and their weights; an empty text has one neutral bucket."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text[:4000]).casefold())[:MAX_WORDS]
     parts = [_of_word(word) for word in words]
-    parts += [_of_pair(first, second) for first, second in zip(words, words[1:], strict=False)]
+    parts += [_of_pair(first, second) for first, second in pairwise(words)]
     if not parts:
         return np.ones(1, np.int64), np.full(1, 1.0, np.float32)
     ids = np.concatenate([part[0] for part in parts])[:MAX_IDS]
     weights = np.concatenate([part[1] for part in parts])[:MAX_IDS]
-    return ids, weights / np.float32(np.sqrt(len(words)))
+    return ids, (weights / np.sqrt(len(words))).astype(np.float32)
 
 
 def bags(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -42,4 +42,5 @@ def frames(images: Sequence[Image.Image], width: int = WIDTH, height: int = HEIG
 def border_colour(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The median colour of the outermost pixels of (h, w, 3)."""
     edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
-    return np.median(edge, axis=0).astype(np.uint8)
+    middle: NDArray[np.uint8] = np.median(edge, axis=0).astype(np.uint8)
+    return middle

@@ -1,0 +1,66 @@
+"""`floorwalker train-encoder`: the click command, added to the program by `cli`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from floorwalker.errors import SettingsError
+from floorwalker.training.config import Source, TextSource, TrainConfig
+
+
+@click.command("train-encoder")
+@click.argument("config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for checkpoint and weights.")
+@click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="weights.pt to fine-tune.")
+@click.option("--steps", type=int, help="Stop after so many steps.")
+@click.option("--minutes", type=float, help="Stop after so many minutes.")
+@click.option("--seed", type=int, help="Same seed, data and machine: same weights.")
+def train_encoder_command(config: Path, **options: Any) -> None:
+    """Train the built-in eye, or fine-tune it on a shop's own catalogue, as CONFIG (TOML) says.
+
+    A run that was broken off goes on from its checkpoint. Needs the extra: pip install "floorwalker[train]".
+    """
+    try:
+        from floorwalker.training.train import train_encoder
+    except ModuleNotFoundError as exc:
+        raise SettingsError(
+            f'Training needs the package {exc.name}: run `pip install "floorwalker[train]"` first.'
+        ) from exc
+    weights = train_encoder(read_config(config, {k: v for k, v in options.items() if v is not None}), click.echo)
+    click.echo(f"The weights are in {weights}. Use them with FLOORWALKER_BUILTIN_WEIGHTS={weights}.")
+
+
+def read_config(path: Path, over: dict[str, Any]) -> TrainConfig:
+    """A TOML file as a TrainConfig: `[[sources]]`, `[[texts]]` and the other fields by name; paths from its folder."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as exc:
+        raise SettingsError(f"The training configuration {path} cannot be read: {exc}.") from exc
+    home = path.parent
+    data = {**data, **over}
+    try:
+        sources = tuple(_source(home, entry) for entry in data.pop("sources"))
+        texts = tuple(TextSource(home / entry["rows"], entry["field"]) for entry in data.pop("texts", ()))
+        for name in ("out", "start", "cache"):
+            if name in data:
+                data[name] = home / data[name] if name not in over else Path(data[name])
+        for name in ("size", "store"):
+            if name in data:
+                data[name] = tuple(data[name])
+        data.setdefault("out", home / "encoder")
+        return TrainConfig(sources=sources, texts=texts, **data)
+    except (KeyError, TypeError) as exc:
+        known = ", ".join(f.name for f in fields(TrainConfig))
+        raise SettingsError(f"The training configuration {path} is wrong at {exc}. It may set: {known}.") from exc
+
+
+def _source(home: Path, entry: dict[str, Any]) -> Source:
+    images = entry.pop("images")
+    places = tuple(home / place for place in ([images] if isinstance(images, str) else images))
+    titles = tuple(entry.pop("title_fields", ("title",)))
+    return Source(rows=home / entry.pop("rows"), images=places, title_fields=titles, **entry)
