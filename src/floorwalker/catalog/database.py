@@ -60,7 +60,7 @@ class Database:
         self.path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._write_lock = threading.Lock()
-        self._closed = False
+        self._closed = threading.Event()
         with self._named_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._idle.put(self._prepared())
@@ -115,7 +115,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for one thread for a while; every statement sees the last commit."""
-        if self._closed:
+        if self._closed.is_set():
             raise StoreError(f"The store {self.path} was closed.")
         with self._named_errors():
             try:
@@ -126,7 +126,7 @@ class Database:
                 yield connection
             finally:
                 self._idle.put(connection)
-                if self._closed:
+                if self._closed.is_set():
                     self.close()
 
     @contextmanager
@@ -142,7 +142,7 @@ class Database:
             connection.execute("COMMIT")
 
     def close(self) -> None:
-        self._closed = True
+        self._closed.set()
         while True:
             try:
                 self._idle.get_nowait().close()

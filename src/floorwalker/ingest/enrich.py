@@ -1,0 +1,103 @@
+"""What is written about a product beside its feed: the port, and templates that need no model."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Protocol
+
+from floorwalker.catalog.lexicon import Lexicon, Term
+from floorwalker.catalog.product import LANGS, TEMPLATE, Enrichment, Lang, Product
+from floorwalker.inference.ports import Sight
+from floorwalker.ingest.gloss import gloss
+from floorwalker.ingest.templates import Facts, describe_picture, description, summary, tags
+
+_SURE = 0.3
+"""The least share of the object's area that a colour must have to be named."""
+_OF_THE_PICTURE = frozenset(("colour",))
+"""Facets that the eye knows of any thing; the others it learnt on clothes, shoes and bags."""
+
+
+class Enricher(Protocol):
+    """A product and what an eye saw in its main picture (None without one) -> texts in Korean and English."""
+
+    @property
+    def version(self) -> str:
+        """Changes when the same product would be given other texts."""
+        ...
+
+    def enrich(self, product: Product, sight: Sight | None) -> Enrichment: ...
+
+
+class TemplateEnricher:
+    """Texts rendered from the product's fields and from what the eye saw; nothing is made up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        words = sorted((t.facet, t.key, t.en, t.ko, t.broader) for t in lexicon.terms.values())
+        digest = hashlib.blake2b(repr((words, _REVISION)).encode(), digest_size=6)
+        self._version = f"{TEMPLATE}-{digest.hexdigest()}"
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    def enrich(self, product: Product, sight: Sight | None) -> Enrichment:
+        sight = trusted(product, sight, self._lexicon) if sight is not None else None
+        seen = _seen(product, sight) if sight is not None else {}
+        names = {lang: name for lang in LANGS if lang not in product.names and (name := self._name(product, lang))}
+        facts = {lang: Facts(product, {**product.names, **names}, seen, self._lexicon, lang) for lang in LANGS}
+        return Enrichment(
+            generated_by=TEMPLATE,
+            version=self._version,
+            names=names,
+            descriptions={lang: description(facts[lang]) for lang in LANGS if lang not in product.descriptions},
+            summaries={lang: summary(facts[lang]) for lang in LANGS},
+            image_descriptions=_filled({lang: describe_picture(facts[lang], sight) for lang in LANGS}),
+            tags=tags(facts),
+            seen=seen,
+        )
+
+    def _name(self, product: Product, lang: Lang) -> str:
+        return gloss(product, lang, self._lexicon)
+
+
+_REVISION = 1
+"""Of the templates: count up when their wording changes, so that every product is rendered anew."""
+
+
+def _filled(texts: Mapping[Lang, str]) -> dict[Lang, str]:
+    return {lang: text for lang, text in texts.items() if text}
+
+
+def trusted(product: Product, sight: Sight, lexicon: Lexicon) -> Sight:
+    """Only what fits what the feed says. An eye that takes a lamp for a bag cannot tell its sleeves either."""
+    given = {term.key for value in product.facets.get("category", ()) for term in lexicon.find(value, "category")}
+    seen = [lexicon.terms[a.facet, a.key] for a in sight.attributes if (a.facet, a.key) in lexicon.terms]
+    kinds = [term for term in seen if term.facet == "category"]
+    if "category" not in product.facets or (kinds and any(_akin(kind, given, lexicon) for kind in kinds)):
+        return sight
+    plain = tuple(a for a in sight.attributes if a.facet in _OF_THE_PICTURE)
+    return Sight(plain, sight.colours, {})
+
+
+def _akin(kind: Term, given: set[str], lexicon: Lexicon) -> bool:
+    """Whether a seen kind is one of the given kinds, or a kind of one, or the other way round."""
+    above, waiting = {kind.key}, [kind]
+    while waiting:
+        for key in waiting.pop().broader:
+            if key not in above:
+                above.add(key)
+                waiting.extend(term for term in [lexicon.terms.get(("category", key))] if term)
+    return not above.isdisjoint(given) or not lexicon.narrower(kind).isdisjoint(given)
+
+
+def _seen(product: Product, sight: Sight) -> dict[str, tuple[str, ...]]:
+    """Lexicon keys by facet, of facets that the feed does not give."""
+    seen: dict[str, list[str]] = {}
+    for attribute in sight.attributes:
+        if attribute.facet not in product.facets:
+            seen.setdefault(attribute.facet, []).append(attribute.key)
+    if "colour" not in product.facets and "colour" not in seen:
+        seen["colour"] = [key for key, share in sight.colours[:2] if share >= _SURE]
+    return {facet: tuple(dict.fromkeys(found)) for facet, found in seen.items() if found}
