@@ -17,6 +17,8 @@ Floats = NDArray[np.float32]
 PRECISION: Mapping[str, float] = {"category": 0.95, "colour": 0.88, "gender": 0.93, "usage": 0.95}
 """How often a facet must be right when it is spoken of; others: OTHERS."""
 OTHERS = 0.9
+LEAST_PHOTOS = 200
+"""A facet with fewer labelled photos than this stays silent: what names mention is not what photos show."""
 LEAST_SPOKEN = 25
 """A threshold that rests on fewer photos than this is luck: the facet stays silent."""
 _TEMPERATURES = np.geomspace(0.4, 4.0, 60)
@@ -58,7 +60,7 @@ def calibrate(
     hit = right[np.arange(len(best)), best] > 0
     head = head_of(lexicon, facet, keys, float(temperature), 0.0)
     goal = PRECISION.get(facet, OTHERS)
-    for threshold in _THRESHOLDS:
+    for threshold in _THRESHOLDS if len(labels) >= LEAST_PHOTOS else ():
         verdicts = _verdicts(head, float(threshold), share, facets, labels, lexicon)
         spoken = verdicts >= 0
         if spoken.sum() >= LEAST_SPOKEN and verdicts[spoken].mean() >= goal:

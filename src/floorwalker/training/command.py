@@ -32,7 +32,7 @@ def train_encoder_command(config: Path, **options: Any) -> None:
             f'Training needs the package {exc.name}: run `pip install "floorwalker[train]"` first.'
         ) from exc
     weights = train_encoder(read_config(config, {k: v for k, v in options.items() if v is not None}), click.echo)
-    click.echo(f"The weights are in {weights}. Use them with FLOORWALKER_BUILTIN_WEIGHTS={weights}.")
+    click.echo(f"The weights are in {weights}; README.md there says what they can do.")
 
 
 def read_config(path: Path, over: dict[str, Any]) -> TrainConfig:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -22,7 +23,6 @@ from floorwalker.training.labels import FACETS, Facets
 from floorwalker.training.model import Eye
 
 NAME = "floorwalker-eye"
-VERSION = 1
 
 
 def export(
@@ -44,6 +44,8 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
         (folder / IMAGE).write_bytes(image_graph(eye, size, small=small))
         (folder / TEXT).write_bytes(text_graph(eye, small=small))
+        graphs = (folder / IMAGE).read_bytes() + (folder / TEXT).read_bytes()
+        card["version"] = hashlib.sha256(graphs).hexdigest()[:8]
         card["stored_as"] = "int8 weights with a scale a row, float32 arithmetic" if small else "float32"
         card["bytes"] = {name: (folder / name).stat().st_size for name in (IMAGE, TEXT)}
         (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -82,7 +84,7 @@ def _card(
     held = Counter(int(s) for s in examples.source[examples.held])
     return {
         "name": NAME,
-        "version": VERSION,
+        "version": "",
         "ngrams": NGRAMS_VERSION,
         "dim": eye.image.vector.out_features,
         "size": list(size),

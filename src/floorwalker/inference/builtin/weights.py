@@ -21,7 +21,8 @@ class Card:
     """What the trainer wrote about the weights; the part that the runtime needs."""
 
     name: str
-    version: int
+    version: str
+    """Of these very weights: a digest, since vectors of two runs cannot be compared."""
     dim: int
     size: tuple[int, int]
     """Height and width of the pictures the image graph takes."""
@@ -41,6 +42,6 @@ def read_card(folder: Path) -> Card:
         if data["ngrams"] != NGRAMS_VERSION:
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
-        return Card(data["name"], int(data["version"]), int(data["dim"]), (int(height), int(width)), data["heads"])
+        return Card(data["name"], str(data["version"]), int(data["dim"]), (int(height), int(width)), data["heads"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc
