@@ -107,5 +107,8 @@ class SpaceAnalyser:
     def tokens(self, text: str) -> list[str]:
         return _WORD.findall(text.casefold())
 
+    def whole(self, text: str) -> str:
+        return "".join(self.tokens(text))
+
     def warm(self) -> None:
         """Nothing to load."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from floorwalker.index.ports import Between, Filter, Index
 
-_SLACK = 4
+SLACK = 4
+"""How many times the products asked for may be returned."""
 _STEPS = 40
 
 
@@ -15,17 +16,17 @@ def at_the_end(index: Index, where: Filter, n: int, *, cheapest: bool) -> list[s
 
     Products without a price are only there where fewer than n have one.
     """
-    few = index.matching(where, _SLACK * n + 1)
-    if len(few) <= _SLACK * n:
+    few = index.matching(where, SLACK * n + 1)
+    if len(few) <= SLACK * n:
         return few
 
     def beyond(price: float) -> list[str]:
         end = Between("price", None, price) if cheapest else Between("price", price, None)
-        return index.matching((*where, end), _SLACK * n + 1)
+        return index.matching((*where, end), SLACK * n + 1)
 
     narrow, wide, found = _bracket(beyond, n, cheapest=cheapest)
     for _ in range(_STEPS):
-        if len(found) <= _SLACK * n:
+        if len(found) <= SLACK * n:
             break
         middle = (narrow + wide) / 2
         trial = beyond(middle)

@@ -11,6 +11,8 @@ Scores = dict[str, float]
 """By product id, in [0, 1]."""
 
 RANK_CONSTANT = 60
+_TURNS = 10
+"""Places after which a photo's score is halved, so that the other photos have their turn."""
 _STANDOUT = 6.0
 """Standard scores from which a list's best is taken at full strength; below, the whole list is weak and says so."""
 
@@ -32,13 +34,17 @@ class Ranking:
         """How many standard deviations a score stands above arbitrary products'."""
         return (score - self.mean) / self.spread if self.spread else 0.0
 
+    def closeness(self, score: float) -> float:
+        """How far a cosine lies on the way from arbitrary products' to identity."""
+        return (score - self.mean) / max(1 - self.mean, 1e-3) if self.spread else 0.0
+
     def strengths(self) -> Scores:
         """Every score in [0, 1]: of the best one, or of what a good match has where even the best is none."""
         if not self.scored:
             return {}
         if not self.spread:
             top = self.scored[0].score
-            return {s.product_id: s.score / top if top > 0 else 0.0 for s in self.scored}
+            return {s.product_id: max(0.0, s.score / top) if top > 0 else 0.0 for s in self.scored}
         top = max(self.standard(self.scored[0].score), _STANDOUT)
         return {s.product_id: min(1.0, max(0.0, self.standard(s.score) / top)) for s in self.scored}
 
@@ -73,11 +79,17 @@ def by_strength(rankings: Sequence[Ranking]) -> Scores:
 
 
 def by_turns(parts: Sequence[Scores]) -> Scores:
-    """Several answers (one for each photo) into one in which each has its turn."""
+    """Several answers (one for each photo) into one in which each has its turn: the best place in any decides.
+
+    Not by sums: what is second-rate for every photo is the answer to none. The score beside the place keeps the gap
+    between an answer's good and poor ends.
+    """
     if len(parts) == 1:
         return parts[0]
-    rankings = [
-        Ranking("", 1.0, [Scored(i, s) for i, s in sorted(part.items(), key=lambda entry: (-entry[1], entry[0]))])
-        for part in parts
-    ]
-    return by_rank(rankings)
+    turns: Scores = {}
+    for part in parts:
+        top = max(part.values(), default=0.0) or 1.0
+        for rank, product_id in enumerate(sorted(part, key=lambda i: (-part[i], i))):
+            share = part[product_id] / top / (1 + rank / _TURNS)
+            turns[product_id] = max(turns.get(product_id, 0.0), share)
+    return turns

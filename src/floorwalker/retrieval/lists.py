@@ -14,15 +14,15 @@ class Lists:
     def __init__(self, index: Index, background: Background, depth: int) -> None:
         self._index, self._background, self._depth = index, background, depth
 
-    def of(self, probe: Probe, where: Filter, mark: str = "") -> list[Ranking]:
-        """One ranking a field, named after it; `mark` tells the lists of several probes apart ("image 2")."""
-        return [self._list(name, weight, probe, where, mark) for name, weight in probe.weights.items() if name in probe]
+    def of(self, probe: Probe, where: Filter) -> list[Ranking]:
+        """One ranking a field, named after the field and the probe's mark."""
+        return [self._list(name, weight, probe, where) for name, weight in probe.weights.items() if name in probe]
 
-    def _list(self, name: str, weight: float, probe: Probe, where: Filter, mark: str) -> Ranking:
+    def _list(self, name: str, weight: float, probe: Probe, where: Filter) -> Ranking:
         if name == WORDS:
             scored = self._index.search_words(probe.words, self._depth, where)
             mean, spread = 0.0, 0.0
         else:
             scored = self._index.search_vectors(name, probe.vectors[name], self._depth, where)
             mean, spread = self._background.scale(name, probe.vectors[name])
-        return Ranking(name + mark, weight, scored, mean, spread, cut=len(scored) == self._depth)
+        return Ranking(name + probe.mark, weight, scored, mean, spread, cut=len(scored) == self._depth)

@@ -40,6 +40,8 @@ class Probe:
     vectors: Mapping[str, Vectors] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
     weights: Weights = field(default_factory=dict)
+    mark: str = ""
+    """Tells its lists from those of other probes into the same fields."""
 
     def __contains__(self, name: str) -> bool:
         """Whether it has what the list of that name needs."""
@@ -64,12 +66,12 @@ def token_weights(tokens: list[str]) -> dict[str, float]:
     return dict.fromkeys(tokens, 1.0)
 
 
-def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: bool = True) -> Probe:
+def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: bool = True, mark: str = "") -> Probe:
     """Words, the text fields, and the pictures by what they look like."""
     vectors = text_fields(embeddings.text(words))
     if joint:
         vectors |= joint_fields(embeddings.joint_text(words))
-    return Probe(vectors, token_weights(tokens.tokens(words)), TEXT_WEIGHTS)
+    return Probe(vectors, token_weights(tokens.tokens(words)), TEXT_WEIGHTS, mark)
 
 
 def photo_probe(vector: Vectors) -> Probe:
@@ -95,8 +97,10 @@ def text_probes(query: Query, embeddings: Embeddings, tokens: Tokens) -> list[Pr
         return [text_probe(words, embeddings, tokens, joint=False)] if words else []
     probes = [text_probe(words, embeddings, tokens)] if words else []
     if query.mode == "multi_vector":
-        sentences = (described(photo, query.lang, embeddings) for photo in query.photos)
-        probes += [text_probe(sentence, embeddings, tokens, joint=False) for sentence in sentences if sentence]
+        for number, photo in enumerate(query.photos, start=1):
+            if sentence := described(photo, query.lang, embeddings):
+                mark = f" of photo {number}"
+                probes.append(text_probe(sentence, embeddings, tokens, joint=False, mark=mark))
     return probes
 
 

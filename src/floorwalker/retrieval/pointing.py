@@ -33,7 +33,7 @@ class Pointing:
         """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
         tokens = self._analyser.tokens(query.text) if query.photos or query.like else []
         found = [self._photo(photo, query, tokens) for photo in query.photos]
-        return [anchor for anchor in found if anchor] + self._products(query, tokens)
+        return _numbered([anchor for anchor in found if anchor] + self._products(query, tokens))
 
     def _photo(self, photo: Image.Image, query: Query, tokens: Sequence[str]) -> Anchor | None:
         vector = plan.photo_vector(query, photo, self._embeddings)
@@ -70,3 +70,9 @@ class Pointing:
         wanted = compose.changes(query, leaning, tokens, self._lexicon)
         kind = compose.kind_word(leaning, self._lexicon)
         return compose.changed(vector, wanted, kind, self._embeddings.joint_text) if wanted else vector
+
+
+def _numbered(found: list[Anchor]) -> list[Anchor]:
+    """The lists of the first are called by their fields alone, those of the others "image 2", ..."""
+    marks = ("", *(f" {number}" for number in range(2, len(found) + 1)))
+    return [replace(anchor, probe=replace(anchor.probe, mark=mark)) for anchor, mark in zip(found, marks, strict=False)]

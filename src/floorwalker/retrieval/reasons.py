@@ -14,6 +14,8 @@ from floorwalker.retrieval.query import Query, Reason
 
 _ALIKE = 3.0
 """Standard scores from which two things look or mean alike rather than by chance."""
+_CLOSE = 0.5
+"""Or so far on the way to being the same: where many products look alike, none stands out."""
 
 
 def reasons(
@@ -27,8 +29,8 @@ def reasons(
     """`rankings` and `scores`: the lists that were searched and what each gave this product, by the list's name."""
     found = [*_wishes(item, query, lexicon), *_stays(item, stays)]
     standard = {name: rankings[name].standard(score) for name, score in scores.items()}
-    photos = bool(query.photos or query.like)
-    if photos and any(standard[name] >= _ALIKE for name in standard if _field(name) in ("image", "image_name")):
+    looks = [name for name in scores if _field(name) == "image"] if query.photos or query.like else []
+    if any(standard[name] >= _ALIKE or rankings[name].closeness(scores[name]) >= _CLOSE for name in looks):
         found.append(Reason("image"))
     words = shared_words(query.text, item)
     if words:

@@ -95,7 +95,7 @@ class Retriever:
         with search.timed("search"):
             scores = self._scores(search)
         with search.timed("rank"):
-            looked_at = rerank.best(scores, self._depth if search.anchors else self._pool)
+            looked_at = rerank.best(scores, self._looked_at(query))
             items = self._store.get(looked_at)
             scores = rerank.adjust({i: scores[i] for i in looked_at}, items, query.text)
             order = self._ordered(query, scores, items)
@@ -103,6 +103,10 @@ class Retriever:
             hits = tuple(self._hit(search, i, scores[i], items[i]) for i in order)
         search.timings["total"] = sum(search.timings.values())
         return Found(query, hits, (*dropped, *search.unmet) if hits else (), search.timings)
+
+    def _looked_at(self, query: Query) -> int:
+        """How many of the fused products are read from the store: by price any of them may come first."""
+        return max(self._pool, query.k) if query.sort == "relevance" else max(self._depth, browse.SLACK * query.k)
 
     def _hidden(self) -> Filter:
         """Keeps sold-out products away where the shop hides them; those of unknown stock stay."""
@@ -114,20 +118,18 @@ class Retriever:
     def _scores(self, search: _Search) -> Scores:
         """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
         probes = plan.text_probes(search.query, self._embeddings, self._analyser)
-        if not search.anchors and not probes:
+        only_constraints = not search.anchors and (search.query.sort != "relevance" and not search.query.text)
+        if only_constraints or not (search.anchors or probes):
             return self._unranked(search)
-        asked = [search.keep(self._lists.of(probe, search.where)) for probe in probes]
+        words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
         if not search.anchors:
-            parts = [self._fuse(rankings) for rankings in asked]
-        else:
-            words = [ranking for rankings in asked for ranking in rankings]
-            parts = [self._by_anchor(search, anchor, n, words) for n, anchor in enumerate(search.anchors, start=1)]
+            return self._fuse(words) if self._answers(search) else {}
+        parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors]
         return by_turns(parts) if self._answers(search) else {}
 
-    def _by_anchor(self, search: _Search, anchor: Anchor, number: int, words: Sequence[Ranking]) -> Scores:
+    def _by_anchor(self, search: _Search, anchor: Anchor, words: Sequence[Ranking]) -> Scores:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
-        mark = f" {number}" if number > 1 else ""
-        looks = search.keep(self._lists.of(anchor.probe, search.where, mark))
+        looks = search.keep(self._lists.of(anchor.probe, search.where))
         share = 0.5 if search.query.text else 0.15
         scores = self._fuse([*looks, *(replace(ranking, weight=ranking.weight * share) for ranking in words)])
         if not anchor.leaning:
@@ -145,8 +147,7 @@ class Retriever:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
         query = search.query
         if query.sort != "relevance" and not query.only:
-            n = max(query.k, self._pool)
-            ids = browse.at_the_end(self._index, search.where, n, cheapest=query.sort == "price_asc")
+            ids = browse.at_the_end(self._index, search.where, query.k, cheapest=query.sort == "price_asc")
         else:
             ids = self._index.matching(search.where, self._depth)
         place = {product_id: n for n, product_id in enumerate(query.only)}
@@ -158,7 +159,7 @@ class Retriever:
         if query.only or query.like:
             return True
         if not query.text:
-            return bool(query.wanted) or relevance.standout(lists, "image") >= self._floor.look
+            return bool(query.wanted) or not search.anchors or relevance.standout(lists, "image") >= self._floor.look
         tokens = self._analyser.tokens(query.text)
         if relevance.kinds_not_carried(tokens, self._exists, self._lexicon):
             return False
@@ -179,7 +180,7 @@ class Retriever:
             top = max(scores.values(), default=0.0)
             close = [i for i in rerank.best(scores, len(scores)) if scores[i] >= _PRICED_SHARE * top]
             return rerank.in_price_order(close, items, cheapest=query.sort == "price_asc")[: query.k]
-        pool = {i: scores[i] for i in rerank.best(scores, self._pool)}
+        pool = {i: scores[i] for i in rerank.best(scores, max(self._pool, query.k))}
         vectors = self._index.vectors(list(pool), "image") if self._diversity else {}
         return rerank.diverse(pool, vectors, query.k, self._diversity)
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from doubles import HashEmbedder
+from floorwalker.index.ports import Scored
+from floorwalker.inference.ports import Attribute, Sight
+from floorwalker.retrieval.anchors import blend, seen, votes
+from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
+from floorwalker.retrieval.query import Query, Wish
+from retrieval.shop import LEXICON, item, picture
+
+RED_SHIRT = {"category": {"t-shirt": 0.9, "bag": 0.1}, "colour": {"red": 0.8}, "brand": {"Luna": 1.0}}
+
+
+@pytest.mark.parametrize("said", ["in blue", "파란색으로"])
+def test_a_picture_moves_to_the_new_colour_and_keeps_its_shape(said: str) -> None:
+    eye = HashEmbedder()
+    shirts = {c: eye.embed_images([picture(c, "tall")])[0] for c in ("red", "blue", "green")}
+    blue_bag = eye.embed_images([picture("blue", "wide")])[0]
+    query = Query(wanted=(Wish("colour", ("blue",), said),))
+    wanted = changes(query, RED_SHIRT, [], LEXICON)
+    assert wanted == [Change("colour", "blue", ("red",))]
+    moved = changed(shirts["red"], wanted, "", lambda text: eye.embed_texts([text])[0])
+    assert np.linalg.norm(moved) == pytest.approx(1.0, abs=1e-5)
+    likeness = {name: float(moved @ vector) for name, vector in {**shirts, "bag": blue_bag}.items()}
+    assert max(likeness, key=lambda name: likeness[name]) == "blue"
+    assert likeness["green"] < likeness["blue"] - 0.2
+
+
+@pytest.mark.parametrize("tokens", [["blue"], ["파란색"]])
+def test_a_look_the_catalogue_has_no_facet_for_is_heard_in_the_words(tokens: list[str]) -> None:
+    assert changes(Query(text="..."), RED_SHIRT, tokens, LEXICON) == [Change("colour", "blue", ("red",))]
+
+
+def test_what_is_not_wanted_pushes_away() -> None:
+    query = Query(unwanted=(Wish("pattern", ("striped",), "줄무늬 말고"),))
+    assert changes(query, {}, [], LEXICON) == [Change("pattern", "", ("striped",))]
+
+
+def test_an_unchanged_picture_stays_as_it_is() -> None:
+    vector = HashEmbedder().embed_images([picture("red", "tall")])[0]
+    assert changed(vector, [], "t-shirt", lambda text: vector) == pytest.approx(vector)
+
+
+def test_changed_facets_do_not_stay_and_brands_never_do() -> None:
+    assert set(staying(RED_SHIRT, Query())) == {"category", "colour"}
+    assert set(staying(RED_SHIRT, Query(wanted=(Wish("colour", ("blue",), "blue"),)))) == {"category"}
+    assert set(staying(RED_SHIRT, Query(unwanted=(Wish("category", ("bag",), "bag"),)))) == {"colour"}
+
+
+def test_disagreement_costs_by_how_sure_the_leaning_is() -> None:
+    shirt, bag, unknown = {"category": ("t-shirt",)}, {"category": ("bag",)}, {"brand": ("Luna",)}
+    sure, vague = {"category": {"t-shirt": 1.0}}, {"category": {"t-shirt": 0.3}}
+    assert agreement(shirt, sure) == 1.0
+    assert agreement(bag, sure) < agreement(unknown, sure) < 1.0
+    assert agreement(bag, sure) < agreement(bag, vague) < 1.0
+    assert agreement(bag, {}) == 1.0
+
+
+def test_a_look_counts_more_where_another_kind_of_thing_is_asked_for() -> None:
+    stays = {"colour": {"red": 1.0}}
+    assert agreement({"colour": ("blue",)}, stays, other_kind=True) < agreement({"colour": ("blue",)}, stays)
+
+
+def test_neighbours_vote_nearer_ones_louder() -> None:
+    items = {i: item(i, kind, "red") for i, kind in (("a", "t-shirt"), ("b", "bag"), ("c", "bag"))}
+    near = [Scored("a", 0.95), Scored("b", 0.80), Scored("c", 0.80), Scored("gone", 0.99)]
+    voted = votes(near, items)
+    assert voted["category"]["t-shirt"] > voted["category"]["bag"] > 0
+    assert "top" not in voted["category"], "only the narrowest level says what kind it is"
+    assert voted["colour"] == pytest.approx({"red": 1.0})
+    assert votes([], {}) == {}
+
+
+def test_a_facet_few_neighbours_have_is_no_sure_thing() -> None:
+    items = {"a": item("a", "bag", "red", facets={"pattern": ("striped",)}), "b": item("b", "bag", "red")}
+    assert votes([Scored("a", 0.9), Scored("b", 0.9)], items)["pattern"] == pytest.approx({"striped": 0.5})
+
+
+def test_what_the_eye_sees_is_said_in_the_catalogues_words() -> None:
+    sight = Sight((Attribute("category", "t-shirt", 0.7),), (("blue", 0.6),), {})
+    known = {"category": ["티셔츠", "가방"], "colour": ["blue", "red"]}
+    saw = seen(sight, known, LEXICON)
+    assert saw == {"category": {"티셔츠": 0.7}, "colour": {"blue": 0.6}}
+    both = blend({"category": {"가방": 1.0}}, saw)
+    assert both["category"] == pytest.approx({"가방": 0.5, "티셔츠": 0.35})
+    assert both["colour"] == {"blue": 0.6}

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from floorwalker.catalog.product import Money
+from floorwalker.retrieval.rerank import adjust, best, diverse, in_price_order, phrase_bonus
+from retrieval.shop import item, with_stock
+
+
+def test_equal_scores_come_in_order_of_id() -> None:
+    assert best({"b": 1.0, "a": 1.0, "c": 2.0}, 2) == ["c", "a"]
+
+
+@pytest.mark.parametrize("text", ["blue t-shirt", "Blue T SHIRT", "파란색티셔츠", "파란색 티셔츠"])
+def test_the_phrase_in_a_name_counts_in_both_languages(text: str) -> None:
+    shirt = item("p", "t-shirt", "blue")
+    assert phrase_bonus(text, shirt) > 0
+    assert phrase_bonus(text, item("p", "t-shirt", "red")) == 0
+
+
+def test_a_name_that_is_the_phrase_beats_one_that_holds_it() -> None:
+    exact = item("a", "bag", "blue", names={"en": "Luna"})
+    longer = item("b", "bag", "blue", names={"en": "Luna strap replacement kit"})
+    assert phrase_bonus("luna", exact) > phrase_bonus("luna", longer) > 0
+
+
+def test_an_empty_text_is_in_no_name() -> None:
+    assert phrase_bonus("", item("p", "bag", "blue")) == phrase_bonus("?!", item("p", "bag", "blue")) == 0
+
+
+def test_sold_out_products_step_back_and_unknown_stock_does_not() -> None:
+    one = item("a", "bag", "red")
+    items = {"none": with_stock(one, 0), "some": with_stock(one, 2), "unknown": with_stock(one, None)}
+    scores = adjust(dict.fromkeys(items, 0.8), items, "")
+    assert scores == {"none": 0.4, "some": 0.8, "unknown": 0.8}
+
+
+def test_products_gone_from_the_store_are_left_out() -> None:
+    assert adjust({"gone": 1.0}, {}, "") == {}
+
+
+def test_popularity_breaks_ties_where_the_feed_has_it() -> None:
+    sold = {"a": "12", "b": "1,200", "c": "none"}
+    items = {i: item(i, "bag", "red", attributes={"review_count": n}) for i, n in sold.items()}
+    scores = adjust(dict.fromkeys(items, 0.5), items, "")
+    assert best(scores, 3) == ["b", "a", "c"]
+    assert max(scores.values()) - min(scores.values()) < 0.06
+
+
+def test_copies_of_a_chosen_picture_step_back_but_not_behind_strangers() -> None:
+    vectors = {
+        i: np.array(v, dtype=np.float32) for i, v in {"a": (1, 0), "b": (1, 0), "c": (0, 1), "d": (0, 1)}.items()
+    }
+    scores = {"a": 0.9, "b": 0.89, "c": 0.85, "d": 0.2}
+    assert diverse(scores, vectors, 4, 0.1) == ["a", "c", "b", "d"]
+    assert diverse(scores, vectors, 2, 0.0) == ["a", "b"]
+    assert diverse(scores, {}, 4, 0.1) == ["a", "b", "c", "d"]
+
+
+def test_price_order_puts_the_unpriced_and_then_the_sold_out_last() -> None:
+    items = {
+        "dear": item("dear", "bag", "red", price=Money(30_000, "KRW")),
+        "cheap": item("cheap", "bag", "red", price=Money(10_000, "KRW")),
+        "unknown": item("unknown", "bag", "red", price=None),
+        "gone": item("gone", "bag", "red", price=Money(1, "KRW"), stock=0),
+    }
+    assert in_price_order([*items, "nowhere"], items, cheapest=True) == ["cheap", "dear", "unknown", "gone"]
+    assert in_price_order(list(items), items, cheapest=False) == ["dear", "cheap", "unknown", "gone"]
