@@ -30,8 +30,8 @@ _ASKING = frozenset(
         "a an the i me my we you your it its is are am be do does did can could would will want wants need needs like "
         "looking look for find search show give get buy have has any some with without in on of to and or please that "
         "this these those what which there something anything under over below above from by at as s t m re ve ll "
-        "찾다 주다 보다 보이다 있다 없다 하다 되다 원하다 사다 알다 싶다 같다 추천 이하 이상 미만 좋다 어떻다 어울리다 입다 신다 "
-        "메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원",
+        "찾다 주다 보다 보이다 있다 없다 하다 되다 원하다 사다 알다 싶다 같다 추천 이하 이상 미만 좋다 어떻다 어울리다 "
+        "입다 신다 메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원",
     )
 )
 """Words that ask and do not describe: left out of a question that has others."""
@@ -60,6 +60,10 @@ class Analyser:
     def tokens(self, text: str, query: bool = False) -> list[str]:
         """In reading order, repeated as often as they stand there. A query leaves out the words that only ask."""
         return [token.text for token in self._tokens(text, query)]
+
+    def whole(self, text: str) -> str:
+        """The text as one token, the way a shopper may write it without spaces; "" where nothing in it is a name."""
+        return "".join(token.text for token in self._tokens(text, False) if token.weight == 1.0)
 
     def words(self, text: str) -> dict[str, float]:
         """The tokens of a question with their weights, for `Index.search_words`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from floorwalker.catalog.lexicon import Lexicon, Term
-from floorwalker.catalog.product import Item
+from floorwalker.catalog.product import LANGS, Item
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.fields import description_text, image_text, name_text, summary_text
 from floorwalker.index.ports import Document
@@ -44,12 +44,15 @@ def _facet_tokens(facets: Mapping[str, tuple[str, ...]], lexicon: Lexicon, analy
     for facet, values in facets.items():
         for value in values:
             yield from analyser.tokens(value)
-            for word in _synonyms(lexicon, facet, value):
-                yield from analyser.tokens(word)
+            for term in _terms(lexicon, facet, value):
+                for lang in LANGS:
+                    yield from analyser.tokens(term.word(lang))
+                for synonym in (*term.en, *term.ko):
+                    yield from filter(None, [analyser.whole(synonym)])  # its parts would find too much: "graphic tee"
 
 
-def _synonyms(lexicon: Lexicon, facet: str, value: str) -> tuple[str, ...]:
-    """Every word, in both languages, for what the value names and for the kinds it is a kind of."""
+def _terms(lexicon: Lexicon, facet: str, value: str) -> Iterator[Term]:
+    """What the value names, and the kinds it is a kind of."""
     terms: dict[str, Term] = {}
     waiting = list(lexicon.find(value, facet))
     while waiting:
@@ -57,7 +60,7 @@ def _synonyms(lexicon: Lexicon, facet: str, value: str) -> tuple[str, ...]:
         if term.key not in terms:
             terms[term.key] = term
             waiting += [lexicon.terms[facet, key] for key in term.broader if (facet, key) in lexicon.terms]
-    return tuple(dict.fromkeys(word for term in terms.values() for word in (*term.en, *term.ko)))
+    return iter(terms.values())
 
 
 def _body(item: Item) -> Iterator[str]:

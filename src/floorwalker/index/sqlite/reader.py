@@ -20,6 +20,7 @@ from floorwalker.index.sqlite.postings import Postings, Segment
 from floorwalker.index.sqlite.state import State
 
 _ROWS = "select row, product_id, has, length, tokens, keywords, numbers, died from rows where row >= ? order by row"
+_ATTEMPTS = 5
 
 
 class Reader:
@@ -56,16 +57,19 @@ class Reader:
         version = connection.execute("pragma data_version").fetchone()[0]
         if self._state is not None and version == self._data_version:
             return self._state
-        for attempt in range(5):
+        self._state = self._read_again_while_files_move(connection)
+        self._data_version = version
+        return self._state
+
+    def _read_again_while_files_move(self, connection: sqlite3.Connection) -> State:
+        """Compaction may swap the files between our look at the database and at them."""
+        for _ in range(_ATTEMPTS):
             try:
                 with schema.transaction(connection, "deferred"):
-                    self._state = self._read(connection)
-                break
-            except FileNotFoundError:  # compaction swapped the files between our look at the database and at them
-                if attempt == 4:
-                    raise
-        self._data_version = version
-        return self._state  # type: ignore[return-value]  # set just above
+                    return self._read(connection)
+            except FileNotFoundError as exc:
+                missing = exc
+        raise IndexStateError(f"The index file {missing.filename} is missing: run `floorwalker reindex`.") from missing
 
     def _connected(self) -> sqlite3.Connection:
         """Also notices that the whole database was replaced; while it is gone, the last state goes on answering."""
