@@ -63,7 +63,7 @@ def test_nothing_found_is_nothing_fused() -> None:
 
 
 def test_two_photos_take_turns() -> None:
-    shirts, shoes = {"s1": 0.9, "s2": 0.8, "s3": 0.7}, {"x1": 0.3, "x2": 0.28, "x3": 0.24}
+    shirts, shoes = {"s1": 0.9, "s2": 0.8, "s3": 0.7}, {"x1": 0.3, "x2": 0.28, "x3": 0.22}
     assert order_of(by_turns([shirts, shoes])) == ["s1", "x1", "s2", "x2", "s3", "x3"]
     assert by_turns([shirts]) == shirts
 
