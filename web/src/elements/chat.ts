@@ -1,0 +1,353 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { Drafts } from "../photos/drafts.ts";
+import { preferredLang, strings, type Lang } from "../strings/index.ts";
+import { recall, remember } from "../thread/memory.ts";
+import { isOpen } from "../thread/exchange.ts";
+import { Talk } from "../thread/talk.ts";
+import { Api, type Sample, type Shop } from "../wire/api.ts";
+import "./composer.ts";
+import type { Composer } from "./composer.ts";
+import { mark, newIcon, themeIcon } from "./icons.ts";
+import { pill, plain, tokens } from "./look.ts";
+import "./turn.ts";
+import "./welcome.ts";
+
+const MOST_PHOTOS = 5;
+const LONGEST_MESSAGE = 2000;
+
+/** The whole chat, over the server that the page came from. */
+@customElement("floorwalker-chat")
+export class Chat extends LitElement {
+  @state() private locale: Lang = preferredLang(
+    new URLSearchParams(location.search).get("lang"),
+    recall("floorwalker.lang"),
+    navigator.languages,
+  );
+  @state() private theme = recall("floorwalker.theme");
+  @state() private shop: Shop | null = null;
+  @state() private unreachable = false;
+  @state() private over = false;
+  @state() private status = "";
+  @query("fw-composer") private composer!: Composer;
+
+  private readonly api = new Api("", () => this.locale);
+  private readonly talk = new Talk(this, this.api);
+  private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
+  private readonly image = (path: string): string => this.api.image(path);
+  private dragDepth = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("paste", this.paste);
+    for (const [kind, act] of this.drags) document.addEventListener(kind, act as EventListener);
+    void this.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("paste", this.paste);
+    for (const [kind, act] of this.drags) document.removeEventListener(kind, act as EventListener);
+  }
+
+  private async open(): Promise<void> {
+    const resumed = this.talk.resume();
+    try {
+      this.shop = await this.api.shop();
+      document.title = this.shop.name;
+    } catch {
+      this.unreachable = true;
+    }
+    await resumed;
+    await this.updateComplete;
+    this.composer.focus();
+    this.bring("end");
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("locale")) document.documentElement.lang = this.locale;
+    this.announce();
+  }
+
+  protected override render(): TemplateResult {
+    const t = strings(this.locale);
+    const { exchanges, busy } = this.talk;
+    return html`
+      <div class="page ${this.theme ?? ""}"
+        @fw-say=${(event: CustomEvent<string>) => void this.ask(event.detail)}
+        @fw-send=${(event: CustomEvent<string>) => void this.ask(event.detail)}
+        @fw-stop=${() => this.talk.stop()}
+        @fw-retry=${(event: CustomEvent<string>) => void this.talk.retry(event.detail)}
+        @fw-photo-remove=${(event: CustomEvent<string>) => void this.talk.removePhoto(event.detail)}
+        @fw-photo-missing=${(event: CustomEvent<string>) => this.talk.hidePhoto(event.detail)}
+        @fw-sample=${(event: CustomEvent<Sample>) => void this.start(event.detail)}>
+        ${this.header()}
+        <main>
+          ${exchanges.length
+            ? html`<div class="log" role="log" aria-live="off" aria-label=${t.conversation}>
+                ${repeat(exchanges, (exchange) => exchange.key, (exchange, n) => html`<fw-turn
+                  .exchange=${exchange} .locale=${this.locale} .image=${this.image}
+                  ?latest=${n === exchanges.length - 1} ?idle=${!busy}></fw-turn>`)}
+              </div>`
+            : html`<fw-welcome .shop=${this.shop} .locale=${this.locale} .image=${this.image}></fw-welcome>`}
+        </main>
+        <footer>
+          ${this.unreachable ? html`<p class="unreachable" role="alert">${t.gone}</p>` : nothing}
+          <fw-composer .locale=${this.locale} .drafts=${this.drafts} .list=${this.drafts.list} .trouble=${this.drafts.trouble}
+            ?answering=${busy} .most=${this.shop?.limits.photos ?? MOST_PHOTOS}
+            .longest=${this.shop?.limits.message ?? LONGEST_MESSAGE}></fw-composer>
+        </footer>
+        <p class="unseen" role="status">${this.status}</p>
+        ${this.over ? html`<div class="drop"><p>${t.dropHere}</p></div>` : nothing}
+      </div>
+    `;
+  }
+
+  private header(): TemplateResult {
+    const t = strings(this.locale);
+    const other: Lang = this.locale === "ko" ? "en" : "ko";
+    return html`<header>
+      <span class="name">${mark}<b>${this.shop?.name ?? "Floorwalker"}</b></span>
+      ${this.talk.exchanges.length
+        ? html`<button class="pill" @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
+        : nothing}
+      <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
+      <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
+    </header>`;
+  }
+
+  private async ask(text: string): Promise<void> {
+    if (this.talk.busy) return;
+    const photos = (await this.drafts.take()).map((photo) => ({ ...photo, removed: false }));
+    if (!text && !photos.length) return;
+    const answered = this.talk.ask(text, photos);
+    await this.updateComplete;
+    this.bring("question");
+    this.composer.focus();
+    await answered;
+  }
+
+  /** A picture of the shop's own, used as a shopper's photo would be. */
+  private async start(sample: Sample): Promise<void> {
+    try {
+      const picture = await (await fetch(this.image(sample.image))).blob();
+      this.drafts.add([new File([picture], "sample.webp", { type: picture.type })]);
+      await this.ask("");
+    } catch {
+      this.unreachable = true;
+    }
+  }
+
+  private begin(): void {
+    this.talk.begin();
+    this.composer.focus();
+  }
+
+  private speak(lang: Lang): void {
+    this.locale = lang;
+    remember("floorwalker.lang", lang);
+  }
+
+  private shade(): void {
+    const dark = this.theme ? this.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    this.theme = dark ? "light" : "dark";
+    remember("floorwalker.theme", this.theme);
+  }
+
+  /** One polite line for screen readers: the step, the products found, the end. Never the stream itself. */
+  private announce(): void {
+    const t = strings(this.locale);
+    const latest = this.talk.exchanges.at(-1);
+    if (!latest) this.status = "";
+    else if (isOpen(latest)) {
+      this.status = latest.cards.length ? t.products(latest.cards.length) : (latest.steps.at(-1)?.text ?? "");
+    } else if (this.status) {
+      this.status = latest.state === "failed" ? latest.problem || t.lost : latest.state === "stopped" ? t.stopped : t.done;
+    }
+  }
+
+  private bring(where: "question" | "end"): void {
+    const turn = this.renderRoot.querySelector("fw-turn:last-of-type");
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || where === "end";
+    turn?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+
+  private paste = (event: ClipboardEvent): void => {
+    const files = event.clipboardData?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    this.drafts.add(files);
+    this.composer.focus();
+  };
+
+  private readonly drags: readonly [string, (event: DragEvent) => void][] = [
+    ["dragenter", (event) => this.drag(event, 1)],
+    ["dragleave", (event) => this.drag(event, -1)],
+    ["dragover", (event) => carriesFiles(event) && event.preventDefault()],
+    ["drop", (event) => this.drop(event)],
+  ];
+
+  private drag(event: DragEvent, by: 1 | -1): void {
+    if (!carriesFiles(event)) return;
+    this.dragDepth = Math.max(0, this.dragDepth + by);
+    this.over = this.dragDepth > 0;
+  }
+
+  private drop(event: DragEvent): void {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.dragDepth = 0;
+    this.over = false;
+    this.drafts.add(event.dataTransfer?.files);
+    this.composer.focus();
+  }
+
+  static override styles = [
+    tokens,
+    plain,
+    pill,
+    css`
+      :host {
+        display: block;
+        height: 100dvh;
+        color-scheme: light dark;
+      }
+      .page {
+        --gutter: clamp(16px, 4vw, 28px);
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr) auto;
+        height: 100%;
+        background: var(--ground);
+        color: var(--ink);
+        font-family: var(--text);
+        font-size: 16px;
+        line-height: 1.5;
+        -webkit-font-smoothing: antialiased;
+        -webkit-text-size-adjust: 100%;
+      }
+      .page.light {
+        color-scheme: light;
+      }
+      .page.dark {
+        color-scheme: dark;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        padding: 10px var(--gutter);
+        padding-top: max(10px, env(safe-area-inset-top));
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        flex: 1;
+        min-width: 0;
+        font-size: 1.02rem;
+        letter-spacing: -0.01em;
+      }
+      .name b {
+        font-weight: 680;
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      header .pill svg {
+        width: 17px;
+        height: 17px;
+      }
+      .word {
+        min-height: 40px;
+        padding: 0 10px;
+        border-radius: 20px;
+        font-size: 0.9rem;
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      .word:hover {
+        background: var(--sunken);
+        color: var(--ink);
+      }
+      main {
+        display: flex;
+        flex-direction: column;
+        overflow-y: auto;
+        overscroll-behavior-y: contain;
+        scrollbar-width: thin;
+        scrollbar-color: var(--line) transparent;
+      }
+      .log,
+      fw-welcome {
+        width: 100%;
+        max-width: 900px;
+        margin-inline: auto;
+        padding-inline: var(--gutter);
+      }
+      fw-welcome {
+        flex: 1 0 auto;
+      }
+      .log {
+        display: grid;
+        gap: 36px;
+        padding-block: 12px 28px;
+      }
+      fw-turn {
+        min-width: 0;
+        scroll-margin-top: 8px;
+      }
+      fw-turn[latest] {
+        min-height: calc(100dvh - 190px);
+      }
+      footer {
+        width: 100%;
+        max-width: 900px;
+        margin-inline: auto;
+        padding: 4px var(--gutter) max(16px, env(safe-area-inset-bottom));
+      }
+      .unreachable {
+        margin: 0 0 10px;
+        padding: 10px 14px;
+        border-radius: 12px;
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-size: 0.92rem;
+      }
+      .drop {
+        position: fixed;
+        inset: 0;
+        z-index: 1;
+        display: grid;
+        place-items: center;
+        background: color-mix(in srgb, var(--ground) 82%, transparent);
+        backdrop-filter: blur(4px);
+        pointer-events: none;
+      }
+      .drop p {
+        padding: 3rem 4rem;
+        border: 2px dashed var(--accent);
+        border-radius: 24px;
+        background: var(--accent-soft);
+        color: var(--accent-deep);
+        font-size: 1.15rem;
+        font-weight: 600;
+      }
+      @media (max-width: 480px) {
+        header .pill span {
+          display: none;
+        }
+        header .pill {
+          width: 40px;
+          height: 40px;
+          padding: 0;
+          justify-content: center;
+          border-color: transparent;
+          background: none;
+        }
+      }
+    `,
+  ];
+}
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;

@@ -1,0 +1,123 @@
+import { css } from "lit";
+
+/** Colours, sizes and type, set once on the outermost element and inherited by all. */
+export const tokens = css`
+  :host {
+    --ground: light-dark(#faf8f4, #131412);
+    --surface: light-dark(#ffffff, #1d1f1c);
+    --sunken: light-dark(#f1eee6, #262825);
+    --line: light-dark(#e5e0d5, #353834);
+    --line-strong: light-dark(#8b8475, #7d8179);
+    --ink: light-dark(#1c1a16, #f2f0ea);
+    --ink-soft: light-dark(#575145, #bdb9af);
+    --ink-faint: light-dark(#6d6657, #9d998f);
+    --accent: light-dark(#17594a, #8fd6bb);
+    --accent-deep: light-dark(#0f4437, #aee4cf);
+    --accent-soft: light-dark(#e2efe9, #1f362e);
+    --on-accent: light-dark(#ffffff, #0b2a20);
+    --sale: light-dark(#b3311f, #ffa596);
+    --warn-soft: light-dark(#fbeee0, #3a2c1c);
+    --warn: light-dark(#7d4a10, #f0c48c);
+    --mat: light-dark(#f4f2ed, #f0eee9);
+    --mark: light-dark(#17594a, #8fd6bb);
+    --mark-ink: light-dark(#fdfbf6, #0f1d18);
+    --shadow: light-dark(rgb(60 50 30 / 0.09), rgb(0 0 0 / 0.45));
+    --round: 14px;
+    --text: system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR",
+      "Malgun Gothic", sans-serif;
+  }
+`;
+
+/** What every shadow root starts from. */
+export const plain = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  button,
+  textarea {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  button {
+    border: 0;
+    padding: 0;
+    background: none;
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:disabled {
+    cursor: default;
+  }
+  svg {
+    display: block;
+    flex: none;
+  }
+  img {
+    display: block;
+  }
+  :focus {
+    outline: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation-duration: 0.01ms !important;
+      animation-iteration-count: 1 !important;
+      transition-duration: 0.01ms !important;
+      scroll-behavior: auto !important;
+    }
+  }
+`;
+
+/** A small rounded button with words. */
+export const pill = css`
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4rem;
+    min-height: 36px;
+    padding: 0.35rem 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface);
+    color: var(--ink);
+    font-size: 0.9rem;
+    line-height: 1.3;
+    text-align: start;
+    transition: border-color 0.15s, background 0.15s, color 0.15s;
+  }
+  .pill:hover:not(:disabled) {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    color: var(--accent-deep);
+  }
+  .round {
+    display: inline-grid;
+    place-items: center;
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    color: var(--ink-soft);
+    transition: background 0.15s, color 0.15s;
+  }
+  .round:hover:not(:disabled) {
+    background: var(--sunken);
+    color: var(--ink);
+  }
+`;

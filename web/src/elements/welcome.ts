@@ -1,0 +1,133 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { strings, type Lang } from "../strings/index.ts";
+import type { Sample, Shop } from "../wire/api.ts";
+import { pill, plain } from "./look.ts";
+import { say } from "./say.ts";
+
+/** The empty conversation: a greeting, things to ask, and pictures of the shop's own to start from. */
+@customElement("fw-welcome")
+export class Welcome extends LitElement {
+  @property({ attribute: false }) shop: Shop | null = null;
+  @property({ attribute: false }) locale: Lang = "en";
+  @property({ attribute: false }) image: (path: string) => string = (path) => path;
+
+  protected override render(): TemplateResult {
+    const t = strings(this.locale);
+    const { shop } = this;
+    const prompts = shop?.prompts[this.locale] ?? [];
+    return html`
+      <h1>${t.greeting}</h1>
+      <p class="about">
+        ${!shop
+          ? t.aboutEmpty
+          : shop.products
+            ? t.about(new Intl.NumberFormat(this.locale).format(shop.products), shop.name)
+            : t.emptyShop}
+      </p>
+      ${prompts.length
+        ? html`<h2>${t.tryAsking}</h2>
+            <ul class="prompts">
+              ${prompts.map((prompt) => html`<li><button class="pill" @click=${() => say(this, prompt)}>${prompt}</button></li>`)}
+            </ul>`
+        : nothing}
+      ${shop?.samples.length && shop.limits.photos
+        ? html`<h2>${t.tryPhoto}</h2>
+            <ul class="samples">${shop.samples.map((sample) => this.sample(sample))}</ul>`
+        : nothing}
+    `;
+  }
+
+  private sample(sample: Sample): TemplateResult {
+    const label = strings(this.locale).useAsPhoto(sample.name[this.locale] ?? "");
+    return html`<li>
+      <button aria-label=${label} title=${label} @click=${() => this.choose(sample)}>
+        <img src=${this.image(sample.image)} alt="" loading="lazy" decoding="async" />
+      </button>
+    </li>`;
+  }
+
+  private choose(sample: Sample): void {
+    this.dispatchEvent(new CustomEvent("fw-sample", { detail: sample, bubbles: true, composed: true }));
+  }
+
+  static override styles = [
+    plain,
+    pill,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        justify-content: center;
+        padding-block: 24px;
+      }
+      h1 {
+        margin: 0 0 10px;
+        font-size: clamp(1.8rem, 5vw, 2.6rem);
+        font-weight: 700;
+        line-height: 1.2;
+        letter-spacing: -0.025em;
+        text-wrap: balance;
+        word-break: keep-all;
+      }
+      .about {
+        margin: 0;
+        max-width: 34rem;
+        font-size: 1.05rem;
+        line-height: 1.6;
+        color: var(--ink-soft);
+        text-wrap: pretty;
+        word-break: keep-all;
+      }
+      h2 {
+        margin: 30px 0 10px;
+        font-size: 0.85rem;
+        font-weight: 600;
+        color: var(--ink-faint);
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .prompts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .prompts .pill {
+        min-height: 42px;
+        padding-inline: 1.1rem;
+        font-size: 0.95rem;
+      }
+      .samples {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
+        gap: 10px;
+      }
+      .samples li:nth-child(n + 9) {
+        display: none;
+      }
+      .samples button {
+        display: block;
+        width: 100%;
+        aspect-ratio: 1;
+        overflow: hidden;
+        border: 1px solid var(--line);
+        border-radius: var(--round);
+        background: var(--mat);
+        transition: transform 0.2s, box-shadow 0.2s, border-color 0.2s;
+      }
+      .samples button:hover {
+        transform: translateY(-3px);
+        border-color: var(--accent);
+        box-shadow: 0 8px 20px var(--shadow);
+      }
+      .samples img {
+        width: 100%;
+        height: 100%;
+        object-fit: contain;
+      }
+    `,
+  ];
+}

@@ -1,0 +1,88 @@
+/** One exchange of the conversation, and how each part of the stream changes it. Pure. */
+import type { PastTurn } from "../wire/api.ts";
+import type { Card, Limit, Part, Step, Understood, Wish } from "../wire/parts.ts";
+
+export interface SentPhoto {
+  id: string;
+  url: string;
+  removed: boolean;
+}
+
+export interface Exchange {
+  readonly key: string;
+  readonly text: string;
+  readonly photos: readonly SentPhoto[];
+  readonly steps: readonly Step[];
+  readonly cards: readonly Card[];
+  readonly understood: Understood;
+  /** Wishes that nothing meets together with the rest. */
+  readonly dropped: readonly (Wish | Limit)[];
+  readonly answer: string;
+  readonly replies: readonly string[];
+  readonly answeredBy: string;
+  readonly state: "waiting" | "answering" | "done" | "stopped" | "failed";
+  /** What went wrong, for the shopper; "" where the connection itself was lost. */
+  readonly problem: string;
+}
+
+export const nothingUnderstood: Understood = { wanted: [], unwanted: [], limits: [] };
+
+export function asked(key: string, text: string, photos: readonly SentPhoto[]): Exchange {
+  return {
+    key,
+    text,
+    photos,
+    steps: [],
+    cards: [],
+    understood: nothingUnderstood,
+    dropped: [],
+    answer: "",
+    replies: [],
+    answeredBy: "",
+    state: "waiting",
+    problem: "",
+  };
+}
+
+export const isOpen = (exchange: Exchange): boolean => exchange.state === "waiting" || exchange.state === "answering";
+
+export function apply(exchange: Exchange, part: Part): Exchange {
+  switch (part.type) {
+    case "data-step": {
+      const others = exchange.steps.filter((step) => step.name !== part.data.name);
+      return { ...exchange, steps: [...others, part.data] };
+    }
+    case "data-products":
+      return {
+        ...exchange,
+        cards: part.data.cards.toSorted((a, b) => a.number - b.number),
+        understood: { ...nothingUnderstood, ...part.data.query },
+        dropped: part.data.dropped ?? [],
+      };
+    case "text-start":
+      return { ...exchange, state: "answering" };
+    case "text-delta":
+      return { ...exchange, state: "answering", answer: exchange.answer + part.delta };
+    case "data-suggestions":
+      return { ...exchange, replies: part.data.replies };
+    case "error":
+      return { ...exchange, state: "failed", problem: part.errorText };
+    case "finish": {
+      const answeredBy = part.messageMetadata?.answeredBy ?? exchange.answeredBy;
+      return { ...exchange, answeredBy, state: exchange.state === "failed" ? "failed" : "done" };
+    }
+    default:
+      return exchange;
+  }
+}
+
+export const stopped = (exchange: Exchange): Exchange => ({ ...exchange, state: "stopped" });
+
+export const lost = (exchange: Exchange, problem = ""): Exchange => ({ ...exchange, state: "failed", problem });
+
+/** An exchange of before, as the server kept it. */
+export function remembered(turn: PastTurn, image: (path: string) => string): Exchange {
+  const photos = turn.photos.map(({ photo_id, url }) => ({ id: photo_id, url: image(url), removed: false }));
+  const said = apply(asked(turn.turn_id, turn.text, photos), { type: "data-products", data: turn });
+  return { ...said, answer: turn.answer, answeredBy: turn.answered_by, state: "done" };
+}
