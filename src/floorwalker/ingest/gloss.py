@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*[0-9][A-Za-z0-9.\-]*|[A-Za-z][A-Za-z&'\-]{2,}")
 _LONGEST = 4
 """Words of one term: "navy blue", "short sleeve t shirt"."""
+_GENDERED = 5
+"""English words of a gender that are the gender itself: men's, men, man, mens, male."""
 _FREE = frozenset(("pattern", "material", "sleeve"))
 """Facets whose words mean what they say in any name; "Navy", "Polo" or "Guess Women" may be part of a brand."""
 
@@ -50,13 +52,18 @@ def _terms(name: str, brand: set[str], confirmed: dict[str, Term], lexicon: Lexi
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             start, end = words[i].start(), words[i + n - 1].end()
             said = _POSSESSIVE.sub("", name[start:end]) or name[start:end]
-            found = [t for t in lexicon.find(said) if t.key in confirmed or t.facet in _FREE]
+            found = [t for t in lexicon.find(said) if (t.key in confirmed and _plain(t, said)) or t.facet in _FREE]
             if found and not (n == 1 and normalise(said) in brand):
                 yield start, end, min(found, key=lambda t: t.key not in confirmed)
                 i += n
                 break
         else:
             i += 1
+
+
+def _plain(term: Term, said: str) -> bool:
+    """Not "Mother" or "Lady" for women: those are in the names of brands."""
+    return term.facet != "gender" or normalise(said) in {normalise(word) for word in (term.key, *term.en[:_GENDERED])}
 
 
 def _english(name: str, product: Product, confirmed: dict[str, Term]) -> str:

@@ -97,7 +97,7 @@ class Facts:
         for facet in order:
             if facet in self.words and facet not in skip:
                 label = _LABELS[facet][LANGS.index(self.lang)] if facet in _LABELS else facet.replace("_", " ")
-                values = self.words[facet]
+                values = [_owner(word) for word in self.words[facet]] if facet == "gender" else self.words[facet]
                 found.append((label, " > ".join(values) if facet == "category" else ", ".join(values[:6])))
         return found
 
@@ -129,7 +129,7 @@ def description(facts: Facts) -> str:
         sentences.append(", ".join(f"{topic(label)} {values}" for label, values in rest) + "입니다." if rest else "")
     else:
         by = f" by {facts.maker}" if facts.maker and facts.head else ""
-        sentences = [f"{facts.head[:1].upper()}{facts.head[1:]}{by}." if facts.head else ""]
+        sentences = [f"{_capital(facts.head)}{by}." if facts.head else ""]
         sentences += [f"{label.capitalize()}: {values}." for label, values in rest]
     return " ".join(filter(None, [_stopped(facts.name), *sentences]))
 
@@ -143,7 +143,7 @@ def summary(facts: Facts) -> str:
         sentence = ", ".join(f"{topic(label)} {values}" for label, values in fields) + "인 상품입니다."
     else:
         listed = "; ".join(f"{label}: {values}" for label, values in fields)
-        sentence = f"{listed[:1].upper()}{listed[1:]}."
+        sentence = f"{_capital(listed)}."
     return " ".join(filter(None, [sentence, _excerpt(facts.product.descriptions.get(facts.lang, ""))]))
 
 
@@ -156,7 +156,7 @@ def describe_picture(facts: Facts, sight: Sight | None) -> str:
         mostly = with_(colours[0]) + f" {colours[1]}" if len(colours) > 1 else colours[0]
         english = f"Mostly {' and '.join(colours)}."
         said = f"{said} {english if facts.lang == 'en' else f'주된 색은 {mostly}입니다.'}".strip()
-    looks = f"{facts.head}." if facts.head else ""
+    looks = f"{_capital(facts.head)}." if facts.head else ""
     return said if said and sight is not None and sight.sentences else " ".join(filter(None, [looks, said]))
 
 
@@ -185,6 +185,15 @@ def _excerpt(text: str) -> str:
             break
         taken += sentence
     return " ".join(taken[: 2 * _EXCERPT].split())
+
+
+def _owner(word: str) -> str:
+    """ "men" for "men's": what stands before a noun does not stand alone."""
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _stopped(text: str) -> str:
