@@ -1,0 +1,1 @@
+"""The drawing table: outlines, cloth, light."""
