@@ -1,0 +1,164 @@
+"""Puts a shop together from its settings: the only place that names concrete adapters."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from floorwalker.assistant.assistant import Assistant
+from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.catalog.store import ProductStore
+from floorwalker.conversation.photos import PhotoStore
+from floorwalker.conversation.sqlite import SqliteConversations
+from floorwalker.errors import SettingsError
+from floorwalker.index import fields
+from floorwalker.index.analysis import Analyser
+from floorwalker.ingest.embed import FieldEmbedder
+from floorwalker.ingest.enrich import TemplateEnricher
+from floorwalker.ingest.pipeline import Ingest
+from floorwalker.ingest.reindex import reindex
+from floorwalker.retrieval.retriever import Retriever
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from floorwalker.catalog.lexicon import Lexicon
+    from floorwalker.conversation.turn import ConversationStore
+    from floorwalker.index.ports import Index
+    from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
+    from floorwalker.ingest.pipeline import Progress
+    from floorwalker.settings import Settings
+
+BUILT_IN: Mapping[str, Mapping[str, str]] = {
+    "index": {
+        "sqlite": "floorwalker.index.sqlite:SqliteIndex",
+    },
+    "joint_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinEncoder"},
+    "text_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinTextEmbedder"},
+    "describer": {"builtin": "floorwalker.inference.builtin:BuiltinDescriber"},
+}
+"""Adapters by setting and short name. A name with a colon enters by the same door."""
+
+
+def adapter(setting: str, name: str) -> Callable[..., Any]:
+    """The class a setting names. Raises SettingsError, with the install command where an extra is missing."""
+    path = BUILT_IN[setting].get(name, name)
+    module, colon, attribute = path.partition(":")
+    if not colon:
+        known = ", ".join(BUILT_IN[setting])
+        raise SettingsError(
+            f"FLOORWALKER_{setting.upper()}={name} is unknown: use one of {known}, or package.module:Class."
+        )
+    try:
+        made: Callable[..., Any] = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as exc:
+        raise SettingsError(f"FLOORWALKER_{setting.upper()}={name} cannot be loaded: {exc}.") from exc
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """An open shop. Close it, or use it in a `with`."""
+
+    settings: Settings
+    store: ProductStore
+    index: Index
+    analyser: Analyser
+    lexicon: Lexicon
+    joint: JointEmbedder
+    text: TextEmbedder
+    describer: Describer
+    retriever: Retriever
+    conversations: ConversationStore
+    photos: PhotoStore
+    assistant: Assistant
+    _open: ExitStack = field(repr=False)
+
+    def warm(self) -> None:
+        """Loads in the background what the first question needs, so that no shopper waits for it."""
+        Thread(target=self._load, name="warm", daemon=True).start()
+
+    def _load(self) -> None:
+        self.analyser.warm()
+        self.joint.embed_texts(["warm"], "query")
+        self.text.embed_texts(["warm"], "query")
+
+    def close(self) -> None:
+        self._open.close()
+
+    def __enter__(self) -> Shop:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_shop(settings: Settings) -> Shop:
+    """Opens (and where it is new, makes) the shop in `settings.data_dir`. Models load when they are first needed."""
+    with ExitStack() as opened:
+        lexicon = load_lexicon(settings.lexicon)
+        analyser = Analyser()
+        analyser.learn(word for term in lexicon.terms.values() for word in term.ko)
+        joint: JointEmbedder = adapter("joint_encoder", settings.joint_encoder)()
+        text: TextEmbedder = adapter("text_encoder", settings.text_encoder)()
+        describer: Describer = adapter("describer", settings.describer)()
+        store = ProductStore(settings.data_dir)
+        opened.callback(store.close)
+        index = _index(settings, joint, text)
+        opened.callback(index.close)
+        conversations = SqliteConversations(settings.data_dir / "conversations.db")
+        opened.callback(conversations.close)
+        photos = PhotoStore(
+            settings.data_dir / "photos", settings.photo_hours * 3600, max_bytes=int(settings.max_photo_mb * 1e6)
+        )
+        retriever = Retriever(
+            index, store, joint, text, describer, analyser, lexicon, out_of_stock=settings.out_of_stock
+        )
+        assistant = Assistant(retriever, store, conversations, photos, describer, lexicon, shop_name=settings.shop_name)
+        return Shop(
+            settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
+            assistant, opened.pop_all(),
+        )  # fmt: skip
+
+
+def _index(settings: Settings, joint: JointEmbedder, text: TextEmbedder) -> Index:
+    dims = fields.dims(joint.dim, text.dim)
+    spaces = {f.name: joint.space if f.space == "joint" else text.space for f in fields.FIELDS}
+    opened: Index = adapter("index", settings.index)(settings.data_dir / "index", dims, spaces)
+    return opened
+
+
+def ingester(shop: Shop, on_progress: Callable[[Progress], None]) -> Ingest:
+    """The write path over an open shop."""
+    return Ingest(
+        store=shop.store,
+        index=shop.index,
+        joint=shop.joint,
+        text=shop.text,
+        describer=shop.describer,
+        enricher=TemplateEnricher(shop.lexicon),
+        lexicon=shop.lexicon,
+        analyser=shop.analyser,
+        eye=shop.settings.describer,
+        on_progress=on_progress,
+    )
+
+
+def rebuild_index(shop: Shop, *, embed: bool, on_progress: Callable[[int, int], None]) -> int:
+    """The index anew from the store; `embed`: also make what the cache lacks. Returns how many products it holds."""
+    embedder = FieldEmbedder(shop.store.embeddings, shop.joint, shop.text)
+    return reindex(
+        shop.store,
+        shop.index,
+        embedder.spaces,
+        shop.lexicon,
+        shop.analyser,
+        embedder=embedder if embed else None,
+        on_progress=on_progress,
+    )
