@@ -107,6 +107,9 @@ class SpaceAnalyser:
     def tokens(self, text: str) -> list[str]:
         return _WORD.findall(text.casefold())
 
+    def words(self, text: str) -> dict[str, float]:
+        return dict.fromkeys(self.tokens(text), 1.0)
+
     def whole(self, text: str) -> str:
         return "".join(self.tokens(text))
 

@@ -62,16 +62,12 @@ def phrase(query: Query) -> str:
     return " ".join(filter(None, (query.text, *said)))
 
 
-def token_weights(tokens: list[str]) -> dict[str, float]:
-    return dict.fromkeys(tokens, 1.0)
-
-
 def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: bool = True, mark: str = "") -> Probe:
     """Words, the text fields, and the pictures by what they look like."""
     vectors = text_fields(embeddings.text(words))
     if joint:
         vectors |= joint_fields(embeddings.joint_text(words))
-    return Probe(vectors, token_weights(tokens.tokens(words)), TEXT_WEIGHTS, mark)
+    return Probe(vectors, tokens.words(words), TEXT_WEIGHTS, mark)
 
 
 def photo_probe(vector: Vectors) -> Probe:

@@ -31,7 +31,7 @@ class Pointing:
 
     def anchors(self, query: Query) -> list[Anchor]:
         """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
-        tokens = self._analyser.tokens(query.text) if query.photos or query.like else []
+        tokens = list(self._analyser.words(query.text)) if query.photos or query.like else []
         found = [self._photo(photo, query, tokens) for photo in query.photos]
         return _numbered([anchor for anchor in found if anchor] + self._products(query, tokens))
 

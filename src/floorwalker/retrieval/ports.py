@@ -19,7 +19,9 @@ class Items(Protocol):
 class Tokens(Protocol):
     """The analysis that the index's words went through."""
 
-    def tokens(self, text: str) -> list[str]: ...
+    def words(self, text: str) -> dict[str, float]:
+        """The tokens of a question and what each weighs: 1 for whole words, less for their parts."""
+        ...
 
 
 Leaning = Mapping[str, Mapping[str, float]]

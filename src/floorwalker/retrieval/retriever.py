@@ -160,7 +160,7 @@ class Retriever:
             return True
         if not query.text:
             return bool(query.wanted) or not search.anchors or relevance.standout(lists, "image") >= self._floor.look
-        tokens = self._analyser.tokens(query.text)
+        tokens = [token for token, weight in self._analyser.words(query.text).items() if weight >= 1.0]
         if relevance.kinds_not_carried(tokens, self._exists, self._lexicon):
             return False
         known = relevance.known_share(tokens, lambda token: self._exists(token, search.where))
