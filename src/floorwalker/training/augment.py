@@ -17,7 +17,7 @@ class Augment:
 
     def __call__(self, pictures: Tensor, *, replace: Tensor) -> Tensor:
         """`replace` (n,): how likely each picture gets another ground."""
-        x = pictures.float()
+        x = plain(pictures, self.size)
         mask = object_mask(x)
         x = self._reground(x, mask, self._chance(replace))
         x = self._warp(x, strong=self._chance(torch.full((len(x),), 0.35)))
@@ -43,7 +43,7 @@ class Augment:
         ground = ground + (self._rand(count, 1, height, width) - 0.5) * 40 * self._rand(count, 1, 1, 1)
         if len(self.grounds):
             photos = self.grounds[torch.randint(len(self.grounds), (count,), generator=self.rng)].float()
-            corner = photos[:, :, : height // 3, : width // 3]
+            corner = photos[:, :, : photos.shape[2] // 3, : photos.shape[3] // 3]
             corner = nnf.interpolate(corner, size=(height, width), mode="bilinear", align_corners=False)
             ground = torch.where(self._rand(count, 1, 1, 1) < 0.5, corner, ground)
         some = mask[rows]

@@ -41,7 +41,7 @@ class BuiltinEncoder:
     def dim(self) -> int:
         return self.card.dim
 
-    def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:  # noqa: ARG002 - one tower for both
+    def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """(n, dim); n-grams make order and spelling matter little."""
         tower = session(self._folder / TEXT, self._threads)
         out = np.empty((len(texts), self.dim), np.float32)
