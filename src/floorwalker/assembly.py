@@ -120,7 +120,7 @@ def open_shop(settings: Settings) -> Shop:
         retriever = Retriever(
             index, store, joint, text, describer, analyser, lexicon, out_of_stock=settings.out_of_stock
         )
-        assistant = Assistant(retriever, store, conversations, photos, describer, lexicon, shop_name=settings.shop_name)
+        assistant = Assistant(retriever, store, conversations, photos, describer, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name)
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
             assistant, opened.pop_all(),

@@ -1,0 +1,1 @@
+"""What the rule-based answerer says, by kind of message."""

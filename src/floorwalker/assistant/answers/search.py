@@ -1,0 +1,194 @@
+"""The answer to a search: what was understood, what came of it and why, and what did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from floorwalker.assistant.answers.chat import kinds_line
+from floorwalker.assistant.briefing import Briefing
+from floorwalker.assistant.cards import joined, money
+from floorwalker.assistant.events import Card
+from floorwalker.assistant.phrasebook import Phrasebook
+from floorwalker.assistant.request import request_words, wish_words
+from floorwalker.retrieval.query import Limit, Query, Wish
+
+_FEW_REASONS = 3
+_MANY = 3
+
+
+def sentences(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    if briefing.photo_gone:
+        yield book.say("photo_gone")
+    yield from _seen(briefing, book)
+    yield from _misread(briefing, book)
+    if briefing.cards:
+        yield from _missing(briefing, book)
+        yield _headline(briefing, book)
+        yield from _picks(briefing, book)
+    else:
+        yield from _empty(briefing, book)
+    yield from _left_out(briefing, book)
+
+
+def _seen(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    if briefing.understood.intent != "describe":
+        return
+    sight = " ".join(s.sentences.get(briefing.lang, "") for s in briefing.sights).strip()
+    yield book.say("described", briefing.turn, sight=sight) if sight else book.say("unseen")
+
+
+def _misread(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """Slips that were read as another word are said, so that a wrong guess can be put right."""
+    from floorwalker.assistant.hangul import final_of, with_particle
+
+    pairs = briefing.understood.read_as[:2]
+    if pairs:
+        typed, read = " ".join(p[0] for p in pairs), " ".join(p[1] for p in pairs)
+        yield book.say(
+            "read_as", typed=typed, read=read, typed_particle="을" if final_of(typed) else "를",
+            read_particle=with_particle(read, "으로/로")[len(read) :],
+        )  # fmt: skip
+
+
+def _missing(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    for missing in briefing.understood.missing[:1]:
+        term = briefing.lexicon.terms.get(("category", missing.instead or ""))
+        if term:
+            yield book.say("instead", briefing.turn, said=missing.said, kind=term.word(briefing.lang))
+        else:
+            yield book.say("missing", briefing.turn, said=missing.said)
+
+
+def _headline(briefing: Briefing, book: Phrasebook) -> str:
+    query, count, turn = _query(briefing), len(briefing.cards), briefing.turn
+    request = request_words(query, briefing.lang, briefing.understood.words if not _words_unmet(briefing) else ())
+    if query.only:
+        if len(briefing.cards) == 1:
+            return book.say("found_only", turn, names=_named(briefing.cards[0]))
+        return book.say("found_among", turn)
+    if query.exclude and not query.like and not _priced(query):
+        return book.say("found_more", turn, count=count)
+    if briefing.understood.photo_ids and not briefing.photo_gone:
+        return book.say("found_photo_change" if request else "found_photo", turn, request=request, count=count)
+    if query.like:
+        liked = _liked(briefing)
+        return book.say(
+            "found_like_change" if request else "found_like", turn, request=request, count=count, liked=liked
+        )
+    if not request:
+        return book.say("found_any", turn, count=count)
+    return book.say("found_one" if count == 1 else "found", turn, request=request, count=count)
+
+
+def _query(briefing: Briefing) -> Query:
+    """As it was run, once it was."""
+    return briefing.found.query if briefing.found else briefing.understood.query
+
+
+def _priced(query: Query) -> bool:
+    return any(limit.number == "price" for limit in query.limits)
+
+
+def _liked(briefing: Briefing) -> str:
+    query = _query(briefing)
+    names = [briefing.items[i].name(briefing.lang) for i in query.like if i in briefing.items]
+    return joined(f"**{name}**" for name in names[:2]) or ("그 상품" if briefing.lang == "ko" else "that product")
+
+
+def _named(card: Card) -> str:
+    return f"[{card.number}] **{card.name}**"
+
+
+def _price_part(card: Card, briefing: Briefing) -> str:
+    return f" ({money(card.price, card.currency, briefing.lang)})" if card.price is not None else ""
+
+
+def _picks(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """The first product and why, then where the cheapest is, or how far the prices go."""
+    query, cards, lang = _query(briefing), briefing.cards, briefing.lang
+    first, turn = cards[0], briefing.turn
+    priced = sorted((c for c in cards if c.price is not None), key=lambda c: (c.price or 0, c.number))
+    if not (query.only and len(cards) == 1):
+        if query.sort != "relevance" and first.price is not None:
+            key = "best_cheap" if query.sort == "price_asc" else "best_dear"
+            yield book.say(key, number=first.number, name=first.name, price=money(first.price, first.currency, lang))
+        else:
+            yield _best(first, briefing, book)
+    if query.sort == "relevance" and len(priced) >= _MANY and priced[0] is not first and priced[0].price != first.price:
+        low = priced[0]
+        yield book.say("cheapest", turn, number=low.number, price=money(low.price or 0, low.currency, lang))
+    elif query.sort != "relevance" and len(priced) >= _MANY and priced[0].price != priced[-1].price:
+        ends = [money(c.price or 0, c.currency, lang) for c in (priced[0], priced[-1])]
+        yield book.say("range", low=ends[0], high=ends[1])
+    gone = [f"[{c.number}]" for c in cards if c.in_stock is False]
+    if gone:
+        yield book.say("sold_out", numbers=joined(gone))
+
+
+def _best(card: Card, briefing: Briefing, book: Phrasebook) -> str:
+    words = {"number": card.number, "name": card.name, "price_part": _price_part(card, briefing)}
+    if _by_look(briefing):
+        return book.say("best_photo", briefing.turn, **words)
+    why = joined(card.reasons[:_FEW_REASONS])
+    if not why:
+        return book.say("best_plain", briefing.turn, **words)
+    return book.say("best", briefing.turn, why=why, **words)
+
+
+def _by_look(briefing: Briefing) -> bool:
+    query = _query(briefing)
+    return bool((query.photos or query.like) and not query.wanted)
+
+
+def _empty(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """Nothing was found: what is not here is said, and what is."""
+    understood, query, turn = briefing.understood, _query(briefing), briefing.turn
+    request = request_words(query, briefing.lang, understood.words)
+    if understood.missing:
+        yield from _missing(briefing, book)
+    elif understood.cheaper_than is not None:
+        yield book.say("nothing_cheaper")
+    elif query.exclude:
+        yield book.say("nothing_more")
+    elif _priced(query) and request:
+        yield book.say("nothing_price", request=request)
+    elif request:
+        yield book.say("nothing", turn, request=request)
+    else:
+        yield book.say("nothing_photo" if understood.photo_ids else "lost")
+    if not query.wanted and briefing.kinds and not query.exclude:
+        yield book.say("carried", turn, kinds=kinds_line(briefing))
+    else:
+        yield book.say("loosen", turn)
+
+
+def _words_unmet(briefing: Briefing) -> bool:
+    return any(isinstance(d, Wish) and not d.facet for d in (briefing.found.dropped if briefing.found else ()))
+
+
+def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """Wishes that were dropped, unwanted things, and what cannot be filtered."""
+    understood, query = briefing.understood, _query(briefing)
+    dropped: Sequence[Wish | Limit] = briefing.found.dropped if briefing.found else ()
+    if briefing.cards:
+        said = joined(d.said for d in dropped if not isinstance(d, Wish) or d.facet)
+        if said:
+            yield book.say("dropped", briefing.turn, dropped=said)
+        if _words_unmet(briefing) and understood.words:
+            yield book.say("dropped_words", dropped=" ".join(understood.words))
+        if query.unwanted and (unwanted := wish_words(query.unwanted)):
+            yield book.say("without", unwanted=unwanted)
+    if understood.unheard:
+        yield book.say("unheard", what=joined(understood.unheard))
+    if understood.currency and briefing.currency:
+        names = _CURRENCIES[briefing.lang]
+        ours, theirs = (names.get(code, code) for code in (briefing.currency, understood.currency))
+        yield book.say("currency", ours=ours, theirs=theirs)
+    elif _priced(query) and briefing.currency is None:
+        yield book.say("no_prices")
+
+
+_CURRENCIES = {
+    "ko": {"KRW": "원화", "USD": "달러", "EUR": "유로", "GBP": "파운드", "JPY": "엔화", "INR": "루피"},
+    "en": {"KRW": "Korean won", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "INR": "rupees"},
+}

@@ -1,0 +1,52 @@
+"""What an answerer is told: everything that may be said, and the port it answers through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from floorwalker.assistant.events import Card
+from floorwalker.assistant.understood import Understood
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.product import Item, Lang
+from floorwalker.inference.ports import Sight
+from floorwalker.retrieval.query import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """The grounds of one answer. Nothing outside it is known to the answerer."""
+
+    lang: Lang
+    understood: Understood
+    lexicon: Lexicon
+    shop_name: str
+    found: Found | None = None
+    cards: tuple[Card, ...] = ()
+    items: Mapping[str, Item] = field(default_factory=dict)
+    """The products of the cards and those that the message is about."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Card numbers of products shown before, by id."""
+    sights: tuple[Sight, ...] = ()
+    """What the eye made of the photos meant, in their order."""
+    kinds: Sequence[str] = ()
+    """Some kinds of things that the shop carries, in the shopper's language."""
+    size: int = 0
+    """Products in the shop."""
+    currency: str | None = None
+    photo_gone: bool = False
+    """A photo of an earlier turn was meant and is not there any more."""
+    turn: int = 0
+    """Grows with every turn; picks between ways to say a thing."""
+
+
+class Answerer(Protocol):
+    """Writes the answer to a briefing, piece by piece."""
+
+    @property
+    def name(self) -> str:
+        """Who answers, as the answer is labelled: "rules", or a model's name."""
+        ...
+
+    def stream(self, briefing: Briefing) -> Iterator[str]: ...

@@ -1,0 +1,74 @@
+"""What facets are called, and by which words shoppers ask about them."""
+
+from __future__ import annotations
+
+import re
+
+from floorwalker.catalog.product import Lang
+
+_LABELS: dict[str, tuple[str, str]] = {
+    "category": ("종류", "type"),
+    "brand": ("브랜드", "brand"),
+    "colour": ("색상", "colour"),
+    "gender": ("성별", "gender"),
+    "material": ("소재", "material"),
+    "pattern": ("무늬", "pattern"),
+    "season": ("계절", "season"),
+    "usage": ("용도", "use"),
+    "occasion": ("상황", "occasion"),
+    "size": ("사이즈", "size"),
+    "age": ("연령", "age"),
+    "mood": ("분위기", "mood"),
+    "fit": ("핏", "fit"),
+    "sleeve": ("소매", "sleeve"),
+    "length": ("길이", "length"),
+    "neckline": ("넥 라인", "neckline"),
+    "style": ("스타일", "style"),
+    "author": ("저자", "author"),
+    "genre": ("장르", "genre"),
+    "price": ("가격", "price"),
+    "stock": ("재고", "stock"),
+}
+
+_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (facet, re.compile(rule, re.IGNORECASE))
+    for facet, rule in (
+        ("price", r"얼마|가격(?!\s*대)|\bhow much\b|\bwhat(?:'s| is| are)?\s+the\s+prices?\b|\bprice of\b|\bcost"),
+        ("stock", r"재고|품절|남았|남아\s*있|\bin stock\b|\bsold out\b|\bhow many (?:are )?left\b|\bavailab(?:le|ility)\s*\??$|\bstill available\b"),
+        ("material", r"소재|재질|원단|혼용률|뭘로\s*만|무엇으로\s*만|\bmade (?:of|from)\b|\bmaterials?\b|\bfabrics?\b"),
+        ("size", r"사이즈|치수|몇\s*호|\bsizes?\b"),
+        ("brand", r"브랜드|메이커|어디\s*(?:거|꺼|제품)|\bbrands?\b|\bwho (?:makes|made)\b"),
+        ("colour", r"무슨\s*색|어떤\s*색|색(?:상|깔)?(?:이|은)?\s*(?:뭐|뭔|어떻|무엇)|\b(?:what|which) colou?rs?\b"),
+        ("author", r"저자|작가|누가\s*(?:쓴|썼|지은)|지은이|\bwho wrote\b|\bauthors?\b|\bwritten by\b"),
+        ("genre", r"장르|\bgenres?\b"),
+        ("season", r"무슨\s*계절|어느\s*계절|언제\s*입|\bwhich season\b|\bwhat season\b"),
+        ("gender", r"남녀\s*공용인|남자용|여자용|\bfor men or women\b"),
+        ("pattern", r"무슨\s*(?:무늬|패턴)|\bwhat pattern\b"),
+        ("fit", r"무슨\s*핏|핏(?:이|은)?\s*(?:어때|어떤|어떻)|\bhow does (?:it|this|that) fit\b|\bwhat fit\b"),
+    )
+)  # fmt: skip
+_BEYOND = re.compile(
+    r"(?P<ko>배송(?:비|료)?|반품|교환|환불|세탁(?:법)?|할인|쿠폰|적립|포인트|후기|리뷰|평점|제조국|원산지|보증|방수|모델\s*키|기장|무게|배터리|주머니|포켓|안감|지퍼)"
+    r"|\b(?P<en>shipping|delivery|returns?|refunds?|exchange|warranty|washing|machine wash(?:able)?|discounts?|coupons?|reviews?|ratings?|waterproof|"
+    r"country of origin|pockets?|lining|zipper|weight|battery|model|washable|dry clean)\b",
+    re.IGNORECASE,
+)
+
+
+def label(facet: str, lang: Lang) -> str:
+    """What a facet is called in `lang`; a catalogue's own facet goes by its own name."""
+    korean, english = _LABELS.get(facet, (facet.replace("_", " "),) * 2)
+    return korean if lang == "ko" else english
+
+
+def asked_facets(text: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Facets whose name stands in a question; `own`: the catalogue's facets, which may have names nobody foresaw."""
+    known = [facet for facet, rule in _ASKED if rule.search(text)]
+    folded = text.casefold()
+    unforeseen = [facet for facet in own if facet not in _LABELS and facet.replace("_", " ").casefold() in folded]
+    return tuple(dict.fromkeys((*known, *unforeseen)))
+
+
+def asked_beyond(text: str) -> tuple[str, ...]:
+    """What is asked about that catalogues seldom say: delivery, washing, pockets."""
+    return tuple(dict.fromkeys(match[0] for match in _BEYOND.finditer(text)))

@@ -1,0 +1,248 @@
+"""A message and the search before it -> the search now: what is kept, what is replaced, what is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from floorwalker.assistant.cues import DARKER, LIGHTER, Shade
+from floorwalker.assistant.intents import Intent
+from floorwalker.assistant.thread import Thread
+from floorwalker.assistant.understood import Before, Understood
+from floorwalker.assistant.vocabulary import Vocabulary
+from floorwalker.retrieval.query import Limit, Query, Sort, Wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one message asks of a search."""
+
+    wanted: tuple[Wish, ...] = ()
+    unwanted: tuple[Wish, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    words: tuple[str, ...] = ()
+    sort: Sort | None = None
+    pointed: tuple[str, ...] = ()
+    """Shown products that the message points at."""
+    among: bool = False
+    similar: bool = False
+    others: bool = False
+    again: bool = False
+    cheaper: bool = False
+    dearer: bool = False
+    other_colours: bool = False
+    shade: Shade | None = None
+    photos: tuple[str, ...] = ()
+    """Photos of this message, or those of an earlier one that it names."""
+    over: bool = False
+    """The shopper starts anew."""
+
+    @property
+    def empty(self) -> bool:
+        return self == Change(over=self.over)
+
+    @property
+    def kind(self) -> Wish | None:
+        return next((w for w in self.wanted if w.facet == "category"), None)
+
+
+def follow(change: Change, thread: Thread, query: Query, vocabulary: Vocabulary) -> Understood:
+    """The search that a message makes of the one before it."""
+    before = None if change.over or change.photos or _is_new(change, thread.before) else thread.before
+    if before is None and not change.pointed:
+        query, photos, intent = _fresh(change, query), change.photos, _intent("find")
+    elif change.pointed:
+        query, photos, intent = _from_products(change, thread, query, before or Before()), (), _intent("refine")
+    else:
+        assert before is not None
+        query, photos = _refined(change, thread, query, before)
+        intent = "refine"
+    understood = Understood(
+        intent=intent, query=query, photo_ids=photos, about=change.pointed, words=_words(change, before)
+    )
+    understood = _priced(understood, change, thread)
+    understood = _coloured(understood, change, thread, vocabulary, before)
+    return _with_text(understood)
+
+
+def _intent(intent: Intent) -> Intent:
+    return intent
+
+
+def _is_new(change: Change, before: Before | None) -> bool:
+    """A kind of thing that is not a narrower kind of the one before begins a new search."""
+    if before is None:
+        return True
+    if change.among or change.pointed:
+        return False
+    kind, was = change.kind, next((w for w in before.wanted if w.facet == "category"), None)
+    if kind is None:
+        return False
+    if was is None:
+        return not (before.photos or before.like or before.wanted)
+    return not set(kind.values) <= set(was.values)
+
+
+def _fresh(change: Change, query: Query) -> Query:
+    return replace(
+        query, wanted=change.wanted, unwanted=change.unwanted, limits=change.limits, sort=change.sort or "relevance"
+    )
+
+
+def _from_products(change: Change, thread: Thread, query: Query, before: Before) -> Query:
+    """ "The second one in black": more of its kind, changed; without a change the product itself again."""
+    changes = change.wanted or change.unwanted or change.similar or change.cheaper or change.dearer or change.shade
+    wanted = tuple(w for w in change.wanted if w.facet != "category" or not thread.recall((w,)))
+    if change.again or not (changes or change.other_colours or change.words or change.limits or change.sort):
+        return replace(query, only=change.pointed)
+    return replace(
+        query,
+        like=change.pointed,
+        wanted=wanted,
+        unwanted=_still_unwanted(change, before),
+        limits=_limits(change, before),
+        sort=change.sort or "relevance",
+    )
+
+
+def _refined(change: Change, thread: Thread, query: Query, before: Before) -> tuple[Query, tuple[str, ...]]:
+    replaced = {w.facet for w in change.wanted}
+    kept = tuple(w for w in before.wanted if w.facet not in replaced and not _refused(w, change.unwanted))
+    further = change.similar or change.others or change.cheaper or change.dearer
+    query = replace(
+        query,
+        wanted=(*kept, *change.wanted),
+        unwanted=_still_unwanted(change, before),
+        limits=_limits(change, before),
+        sort=change.sort or _sort(before.sort),
+        like=before.like,
+        only=thread.shown if change.among else (),
+        exclude=thread.chain if further and not change.among else (),
+    )
+    if change.similar and not before.photos and not before.like and not change.others:
+        query = replace(query, like=thread.focus or thread.shown[:1])
+    return query, before.photos
+
+
+def _sort(kept: str) -> Sort:
+    return "price_asc" if kept == "price_asc" else "price_desc" if kept == "price_desc" else "relevance"
+
+
+def _refused(wish: Wish, unwanted: Sequence[Wish]) -> bool:
+    return any(u.facet == wish.facet and set(wish.values[:1]) <= set(u.values) for u in unwanted)
+
+
+def _still_unwanted(change: Change, before: Before) -> tuple[Wish, ...]:
+    """What was refused stays refused until it is asked for."""
+    asked = {(w.facet, w.values[0]) for w in change.wanted if w.values}
+    kept = tuple(
+        w
+        for w in before.unwanted
+        if not any((w.facet, value) in asked for value in w.values) and w not in change.unwanted
+    )
+    return (*kept, *change.unwanted)
+
+
+def _limits(change: Change, before: Before) -> tuple[Limit, ...]:
+    said = {limit.number for limit in change.limits}
+    if change.cheaper or change.dearer:
+        said.add("price")
+    return (*(limit for limit in before.limits if limit.number not in said), *change.limits)
+
+
+def _words(change: Change, before: Before | None) -> tuple[str, ...]:
+    """Words are carried until others are said or a new search begins."""
+    if change.words or before is None or change.pointed:
+        return change.words
+    return before.words
+
+
+def limit_below(price: float, *, whole: bool = True) -> float:
+    """The largest price that is still cheaper."""
+    return price - (1 if whole and price > 1000 else 0.01)
+
+
+def _priced(understood: Understood, change: Change, thread: Thread) -> Understood:
+    """ "Cheaper": under the product pointed at, or under the middle of what is shown; the cheapest of them first."""
+    if not (change.cheaper or change.dearer):
+        return understood
+    query = understood.query
+    if change.among:
+        return replace(understood, query=replace(query, sort="price_asc" if change.cheaper else "price_desc"))
+    if any(limit.number == "price" for limit in change.limits):
+        return understood
+    prices = thread.prices(change.pointed or thread.shown)
+    if not prices:
+        return replace(understood, query=replace(query, sort="price_asc" if change.cheaper else "price_desc"))
+    said = {"ko": ("더 저렴한", "더 고급"), "en": ("cheaper", "more premium")}[query.lang][0 if change.cheaper else 1]
+    if change.cheaper:
+        bound = min(prices) if change.pointed else median(prices)
+        limit = Limit("price", None, limit_below(bound), said)
+        sort: Sort = query.sort if change.pointed else "price_asc"
+    else:
+        bound = max(prices) if change.pointed else median(prices)
+        limit, sort = Limit("price", bound + (bound - limit_below(bound)), None, said), query.sort
+    return replace(
+        understood,
+        query=replace(query, limits=(*query.limits, limit), sort=sort),
+        cheaper_than=bound if change.cheaper else None,
+    )
+
+
+def _coloured(
+    understood: Understood, change: Change, thread: Thread, vocabulary: Vocabulary, before: Before | None
+) -> Understood:
+    """ "Lighter", "in another colour": told from the colour that was wished, shown, or seen in the photo."""
+    if not (change.shade or change.other_colours) or any(w.facet == "colour" for w in change.wanted):
+        return understood
+    query = understood.query
+    keys = _colours_so_far(understood, change, thread, vocabulary)
+    others = tuple(w for w in query.wanted if w.facet != "colour")
+    if change.other_colours:
+        values = _values(keys, vocabulary)
+        like = query.like or (() if understood.photo_ids else thread.focus or thread.shown[:1])
+        unwanted = (Wish("colour", values, _names(keys, vocabulary, query.lang)),) if values else ()
+        return replace(
+            understood, query=replace(query, like=like, wanted=others, unwanted=(*query.unwanted, *unwanted))
+        )
+    table = LIGHTER if change.shade == "lighter" else DARKER
+    shades = dict.fromkeys(shade for key in keys for shade in table.get(key, ()))
+    values = _values(tuple(shades), vocabulary, exactly=True)
+    said = {"lighter": ("더 밝게", "lighter"), "darker": ("더 어둡게", "darker")}[change.shade or "lighter"]
+    word = said[0 if query.lang == "ko" else 1]
+    if not values:
+        return replace(understood, words=(*understood.words, word))
+    like = query.like if query.like or understood.photo_ids or before is None or others else thread.shown[:1]
+    return replace(understood, query=replace(query, like=like, wanted=(*others, Wish("colour", values, word))))
+
+
+def _colours_so_far(understood: Understood, change: Change, thread: Thread, vocabulary: Vocabulary) -> tuple[str, ...]:
+    if change.pointed:
+        return thread.colours(change.pointed, vocabulary)
+    wished = [w for w in understood.query.wanted if w.facet == "colour" and w.values]
+    if wished:
+        return tuple(key for w in wished for key in sorted(vocabulary.keys_of("colour", w.values[0])))
+    if understood.photo_ids and thread.seen_colours:
+        return thread.seen_colours[:1]
+    return thread.colours((thread.focus or thread.shown)[:1], vocabulary)
+
+
+def _values(keys: Sequence[str], vocabulary: Vocabulary, *, exactly: bool = False) -> tuple[str, ...]:
+    """The catalogue's values of colour keys; exactly: without the shades of their families."""
+    senses = (vocabulary.sense("colour", key) for key in keys)
+    found = (value for sense in senses if sense for value in sense.values)
+    kept = (v for v in found if not exactly or not vocabulary.keys_of("colour", v).isdisjoint(keys))
+    return tuple(dict.fromkeys(kept))
+
+
+def _names(keys: Sequence[str], vocabulary: Vocabulary, lang: str) -> str:
+    terms = (vocabulary.lexicon.terms.get(("colour", key)) for key in keys)
+    return ", ".join(term.word(lang) if term else key for term, key in zip(terms, keys, strict=True))
+
+
+def _with_text(understood: Understood) -> Understood:
+    """The words to search by: those of the wishes and those that no facet knows."""
+    said = [part for w in understood.query.wanted for part in w.said.split(", ") if w.said]
+    text = " ".join(dict.fromkeys((*said, *understood.words)))
+    return replace(understood, query=replace(understood.query, text=text))

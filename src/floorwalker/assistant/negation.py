@@ -1,0 +1,126 @@
+"""What a shopper does not want: "without stripes", "로고 없는 걸로", "검정 말고", "not black"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from floorwalker.assistant.matching import Match
+
+_AFTER = re.compile(
+    r"(?:은|는|이|가|을|를|도|만|색|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
+    r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
+    r"외에|이외|대신|안\s*되|피하|피해|뺀|않은|않는|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
+)
+"""Korean says it after the word."""
+_BEFORE = re.compile(
+    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+in)?|non|except(?:\s+for)?|excluding|other\s+than|rather\s+than|instead\s+of|anything\s+but|"
+    r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
+    r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the)\s+"
+    r"(?:(?:a|an|the|any|in|of|too|very|so|it|them|is|made|with|from|like|much|or|and|other|more)\s+)*$",
+    re.IGNORECASE,
+)
+"""English says it before."""
+_NOT_KO = re.compile(r"(?<![가-힣])안\s*$")
+_FREE = re.compile(r"[\s-]*(?:free\b|less\b)", re.IGNORECASE)
+_BINDS_EN = re.compile(r"\s*(?:,\s*)?(?:and|or|nor|/|&)\s*(?:(?:a|an|the|any|no|in|made|of)\s+)*", re.IGNORECASE)
+_TURNS = re.compile(r"\b(?:but|instead|please|show|in|i'?d|want|only|just)\b|[.;!?]", re.IGNORECASE)
+_LINKED = re.compile(r"(?:이나|나|랑|이랑|와|과|하고|색|이랑은|은|는|도|이|가|,|\s|또는|혹은|그리고|무늬)*")
+_ADJACENT = re.compile(r"[ \t]?")
+
+
+def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
+    """Positions in `matches` of what is not wanted."""
+    found: set[int] = set()
+    for i, match in enumerate(matches):
+        if _AFTER.match(text, match.end) or (_FREE.match(text, match.end) and match.said.isascii()):
+            found |= _korean_scope(text, matches, i)
+        elif _NOT_KO.search(text[: match.start]):
+            found.add(i)
+        elif _BEFORE.search(text[: match.start]):
+            found |= _english_scope(text, matches, i)
+    return frozenset(found)
+
+
+def _korean_scope(text: str, matches: Sequence[Match], last: int) -> set[int]:
+    """The word before the cue, its equals ("검정이나 회색 말고"), and, before a kind of thing, what qualifies it.
+
+    "검정 셔츠 말고": shirts, but not black ones.
+    """
+    scope = {last}
+    i = last
+    while i > 0 and matches[i - 1].joins and _LINKED.fullmatch(text[matches[i - 1].end : matches[i].start]):
+        i -= 1
+        scope.add(i)
+    if i > 0 and _is_kind(matches[last]) and not _is_kind(matches[i - 1]):
+        if _ADJACENT.fullmatch(text[matches[i - 1].end : matches[i].start]):
+            return {i - 1}
+    return scope
+
+
+def _english_scope(text: str, matches: Sequence[Match], first: int) -> set[int]:
+    """The word after the cue and its equals: "without stripes or checks"; "not black shirts" leaves the shirts."""
+    scope = {first}
+    i = first
+    while i + 1 < len(matches):
+        between = text[matches[i].end : matches[i + 1].start]
+        if _BINDS_EN.fullmatch(between):
+            if not ({s.facet for s in matches[i].senses} & {s.facet for s in matches[i + 1].senses}):
+                break
+            i += 1
+            scope.add(i)
+            continue
+        break
+    return scope
+
+
+def _is_kind(match: Match) -> bool:
+    return bool(match.of("category")) or match.absent is not None
+
+
+_UNKNOWN_AFTER = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{1,12}?)(?:은|는|이|가|을|를|도)?\s*(?:말고|빼고|빼 ?줘|없는|없이|안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
+)
+_UNKNOWN_BEFORE = re.compile(
+    r"\b(?:without|with no|no)\s+(?:a\s+|an\s+|any\s+|the\s+)?(?P<what>[a-z][a-z'-]{2,20})", re.IGNORECASE
+)
+_EMPTY = frozenset(
+    [
+        "이거",
+        "그거",
+        "저거",
+        "이것",
+        "그것",
+        "이런",
+        "그런",
+        "다른",
+        "것",
+        "거",
+        "뭐",
+        "상관",
+        "필요",
+        "관계",
+        "문제",
+        "부담",
+        "problem",
+        "need",
+        "thanks",
+        "idea",
+        "matter",
+        "worries",
+        "one",
+        "more",
+        "longer",
+    ]
+)
+
+
+def unknown_unwanted(text: str, covered: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Unwanted things that the catalogue has no word for ("주머니 없는"): nobody can filter by them, which is said."""
+    found: list[str] = []
+    for rule in (_UNKNOWN_AFTER, _UNKNOWN_BEFORE):
+        for match in rule.finditer(text):
+            start, end = match.span("what")
+            if match["what"] not in _EMPTY and not any(a < end and start < b for a, b in covered):
+                found.append(match["what"])
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,260 @@
+"""Prices, ranges, counts and sizes in a message: "5만원 이하", "3~5만원대", "under $40", "두 개만", "270mm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from floorwalker.retrieval.query import Limit
+
+_ABOUT = 0.2
+"""How far "around 50" and "5만원 정도" reach to both sides."""
+
+_KO_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
+_UNITS = {"백만": 1_000_000, "십만": 100_000, "만": 10_000, "천": 1_000, "백": 100, "k": 1_000}
+
+_NUM = r"\d[\d,]*(?:\.\d+)?"
+_WON_AMOUNT = (
+    rf"(?:(?:{_NUM}|[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구]?)\s*(?:백만|십만|만)\s*(?:(?:\d|[일이삼사오육칠팔구])\s*천)?"
+    rf"|(?:{_NUM}|[일이삼사오육칠팔구])\s*천(?=\s*원)|{_NUM}k?(?=\s*(?:원|won\b|krw\b|₩)))"
+)
+_WON = rf"(?:₩\s*{_NUM}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)?)"
+_USD = rf"(?:(?:us)?\$\s*{_NUM}k?|{_NUM}\s*(?:dollars?\b|usd\b|bucks?\b|달러|불(?=\s|$|이|에|로|짜리)))"
+_OTHER = rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|엔화|루피)|(?:rs\.?|₹)\s*{_NUM})"
+_MONEY = rf"(?:{_USD}|{_OTHER}|{_WON})"
+_ANY = rf"(?:{_MONEY}|{_NUM}k?)"
+
+_CURRENCIES = (
+    (re.compile(r"\$|dollar|usd|buck|달러|불"), "USD"),
+    (re.compile(r"€|eur|유로"), "EUR"),
+    (re.compile(r"£|pound|gbp|파운드"), "GBP"),
+    (re.compile(r"¥|yen|엔화"), "JPY"),
+    (re.compile(r"rs|₹|rupee|루피"), "INR"),
+    (re.compile(r"원|won|krw|₩|만|천"), "KRW"),
+)
+
+_EN_LESS = r"under|below|less than|cheaper than|up to|max(?:imum)?(?: of)?|at most|no more than|not more than|within|not over|budget(?: is| of)?|<=?"
+_EN_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|upwards of|starting (?:at|from)|>=?"
+_EN_ABOUT = r"around|about|roughly|approximately|near|~"
+_KO_LESS = r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않|안\s*넘|언더|보다\s*(?:싼|저렴|싸)|선에서|이\s*예산|예산"
+_KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
+_KO_ABOUT = r"정도|쯤|내외|전후|안팎|짜리"
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("between", re.compile(
+        rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
+    ("between", re.compile(
+        rf"(?P<a>{_ANY})\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?", re.IGNORECASE)),
+    ("between", re.compile(rf"(?P<a>{_USD})\s*(?:[-~–]|to)\s*(?P<b>{_NUM})", re.IGNORECASE)),
+    ("most", re.compile(rf"(?:{_EN_LESS})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|대\b))", re.IGNORECASE)),
+    ("least", re.compile(rf"(?:{_EN_MORE})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|items|pieces|options|colou?rs))", re.IGNORECASE)),
+    ("about", re.compile(rf"(?:{_EN_ABOUT})\s*(?P<a>{_MONEY})", re.IGNORECASE)),
+    ("most", re.compile(rf"(?:예산(?:은|이)?)\s*(?P<a>{_WON}|{_USD})(?:\s*(?:이하|이내|안쪽|정도))?", re.IGNORECASE)),
+    ("most", re.compile(rf"(?P<a>{_MONEY})\s*(?:or\s+(?:less|under|below|cheaper)|max\b|(?:을|를|이|은|는)?\s*(?:{_KO_LESS}))", re.IGNORECASE)),
+    ("least", re.compile(rf"(?P<a>{_MONEY})\s*(?:or\s+(?:more|above|over)|(?:을|를|이|은|는)?\s*(?:{_KO_MORE}))", re.IGNORECASE)),
+    ("band", re.compile(rf"(?P<a>{_WON})\s*대(?=\s|$|[로의에인는은도,.!?])", re.IGNORECASE)),
+    ("about", re.compile(rf"(?P<a>{_MONEY})\s*(?:{_KO_ABOUT})", re.IGNORECASE)),
+    ("most", re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에|budget)", re.IGNORECASE)),
+    ("about", re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))", re.IGNORECASE)),
+)  # fmt: skip
+
+_STRICT = re.compile(
+    r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|(?<!않)넘는",
+    re.IGNORECASE,
+)
+"""Said so, the bound itself is out: "5만원 미만", "under $40"."""
+_DEAR = 1_000
+"""A bare number below this is no price in won."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A range as it was said, its bounds in the currency it was said in."""
+
+    low: float | None
+    high: float | None
+    currency: str | None
+    """None where a bare number was said."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the numbers of a message say, and the message with them blanked out."""
+
+    rest: str
+    prices: tuple[Price, ...] = ()
+    count: int | None = None
+    sizes: tuple[str, ...] = field(default=())
+
+
+def amount(text: str) -> float:
+    """The figure of one amount: "1만5천원" -> 15000, "$1,200" -> 1200, "십만" -> 100000."""
+    folded = text.lower().replace(",", "").replace(" ", "")
+    total, number, seen = 0.0, "", False
+    i = 0
+    while i < len(folded):
+        unit = next((u for u in _UNITS if folded.startswith(u, i)), None)
+        if unit and (unit != "k" or number):
+            total += (float(number) if number else 1.0) * _UNITS[unit]
+            number, seen = "", True
+            i += len(unit)
+            continue
+        char = folded[i]
+        if char.isdigit() or char == ".":
+            number += char
+        elif char.isascii() and number.strip("."):
+            break
+        elif char in _KO_DIGITS:
+            number = str(_KO_DIGITS[char] + (float(number) if number else 0))
+        elif char == "십":
+            number = str((float(number) if number else 1) * 10)
+        i += 1
+    if number.strip("."):
+        total += float(number.strip("."))
+        seen = True
+    return total if seen else 0.0
+
+
+def _currency(text: str) -> str | None:
+    folded = text.lower()
+    return next((code for pattern, code in _CURRENCIES if pattern.search(folded)), None)
+
+
+def _scaled(first: str, second: str) -> tuple[float, float]:
+    """Both ends of a range: "3~5만원" means 30,000 to 50,000."""
+    low, high = amount(first), amount(second)
+    unit = re.search(r"백만|십만|만|천|k(?![a-z])", second.lower())
+    if unit and not re.search(r"백만|십만|만|천|k|원", first.lower()):
+        low *= _UNITS[unit[0]]
+    return (low, high) if low <= high else (high, low)
+
+
+def _price(kind: str, match: re.Match[str]) -> Price | None:
+    said = " ".join(match[0].split())
+    first = match["a"]
+    currency = _currency(match[0])
+    value = amount(first)
+    if kind == "between":
+        low, high = _scaled(first, match["b"])
+        if (match.groupdict().get("band")) and currency == "KRW":
+            high += _step(high) - 1
+        return Price(low, high, currency, said) if high else None
+    if not value:
+        return None
+    least_step = (1.0 if currency == "KRW" else 0.01) if _STRICT.search(said) else 0.0
+    if kind == "most":
+        return Price(None, value - least_step, currency, said)
+    if kind == "least":
+        return Price(value + least_step, None, currency, said)
+    if kind == "band":
+        return Price(value, value + _step(value) - 1, currency, said)
+    return Price(round(value * (1 - _ABOUT)), round(value * (1 + _ABOUT)), currency, said)
+
+
+def _step(value: float) -> float:
+    """The width of a band: "3만원대" is 30,000 to 39,999, "10만원대" 100,000 to 199,999."""
+    step = 1.0
+    while step * 10 <= value:
+        step *= 10
+    return step
+
+
+_COUNT_WORDS = {
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
+    "아홉": 9, "열": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+_COUNTED = r"개|벌|켤레|장|가지|권|종|종류|점|병|자루"
+_COUNTS = (
+    re.compile(rf"(?P<n>\d{{1,2}}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:{_COUNTED})(?:\s*정도)?\s*(?:만|씩)?(?=\s|$|[추보골줘요.,!])"),
+    re.compile(r"(?<![가-힣])(?P<n>하나|둘|셋|넷)만(?![가-힣])"),
+    re.compile(
+        r"\b(?:show|give|find|get|recommend|suggest|pick)(?:\s+me)?\s+(?:only\s+|just\s+|the\s+)?(?:top\s+|best\s+)?"
+        r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|st|nd|rd|th|in\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:top|just|only)\s+(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE),
+    re.compile(r"\b(?P<n>\d{1,2}|one|two|three|four|five)\s+(?:options|choices|picks|suggestions|ideas|recommendations)\b", re.IGNORECASE),
+)  # fmt: skip
+_MOST_SHOWN = 24
+
+_SIZES = (
+    re.compile(r"(?:\bsize[d]?|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|x{0,4}[sml]|free|프리)(?![a-z0-9])", re.IGNORECASE),
+    re.compile(r"(?<![a-z0-9])(?P<s>\d{2,3}(?:\.5)?|x{0,4}[sml]|free|프리)\s*(?:사이즈|size\b)", re.IGNORECASE),
+    re.compile(r"(?<![a-z0-9])(?P<s>2[0-9][05]|300)\s*(?:mm|밀리)(?![a-z])", re.IGNORECASE),
+    re.compile(r"(?<![A-Za-z0-9])(?P<s>X{1,3}[SL])(?![A-Za-z0-9])"),
+)  # fmt: skip
+
+
+def _blank(text: str, match: re.Match[str]) -> str:
+    """A comma keeps apart what stood on both sides of the number."""
+    return (
+        text[: match.start()]
+        + " , ".ljust(match.end() - match.start(), " ")[: match.end() - match.start()]
+        + text[match.end() :]
+    )
+
+
+def read_numbers(text: str) -> Numbers:
+    """Prices first, then counts and sizes: each takes its words out of the message."""
+    prices: list[Price] = []
+    for kind, rule in _RULES:
+        while match := rule.search(text):
+            price = _price(kind, match)
+            if price is None:
+                text = text[: match.start()] + "\0" * (match.end() - match.start()) + text[match.end() :]
+                continue
+            prices.append(price)
+            text = _blank(text, match)
+    count: int | None = None
+    for rule in _COUNTS:
+        if match := rule.search(text):
+            count = max(
+                1, min(_MOST_SHOWN, int(match["n"]) if match["n"].isdigit() else _COUNT_WORDS[match["n"].lower()])
+            )
+            text = _blank(text[: match.start("n")] + text[match.start("n") :], _part(match, text))
+            break
+    sizes: list[str] = []
+    for rule in _SIZES:
+        while match := rule.search(text):
+            sizes.append(match["s"].upper())
+            text = _blank(text, match)
+    return Numbers(text, tuple(prices), count, tuple(sizes))
+
+
+def _part(match: re.Match[str], text: str) -> re.Match[str]:
+    """Only the number and what is counted: the verb before it stays."""
+    found = re.compile(re.escape(text[match.start("n") : match.end()])).search(text, match.start("n"))
+    assert found is not None
+    return found
+
+
+def limits_of(prices: tuple[Price, ...], currency: str | None) -> tuple[tuple[Limit, ...], str | None]:
+    """The ranges in the catalogue's currency, and the currency that was said where it is another one.
+
+    Nothing is converted: a rate would be a guess.
+    """
+    limits: list[Limit] = []
+    foreign: str | None = None
+    for price in prices:
+        if price.currency and currency and price.currency != currency:
+            foreign = price.currency
+            continue
+        if price.currency is None and currency == "KRW" and (price.high or price.low or 0) < _DEAR:
+            continue
+        limits.append(Limit("price", price.low, price.high, price.said))
+    return tuple(limits), foreign
+
+
+def merged(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """ "Over 20" and "under 50" are one range."""
+    if len(limits) < 2:
+        return limits
+    lows: Iterator[float] = (limit.low for limit in limits if limit.low is not None)
+    highs: Iterator[float] = (limit.high for limit in limits if limit.high is not None)
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is not None and high is not None and low > high:
+        return limits[-1:]
+    return (Limit(limits[0].number, low, high, ", ".join(limit.said for limit in limits)),)

@@ -1,0 +1,109 @@
+"""What earlier turns leave behind for the next: the search, the shown products, the product in focus, the photos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from floorwalker.assistant.intents import SEARCHING
+from floorwalker.assistant.understood import Before, from_state
+from floorwalker.assistant.vocabulary import Vocabulary
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.product import Item
+from floorwalker.conversation.turn import Turn
+from floorwalker.retrieval.query import Wish
+
+
+class Items(Protocol):
+    def get(self, ids: Sequence[str]) -> Mapping[str, Item]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The conversation so far, as far as a message can point into it."""
+
+    turns: tuple[Turn, ...]
+    items: Items
+    lexicon: Lexicon
+
+    @property
+    def before(self) -> Before | None:
+        """The last search."""
+        for turn in reversed(self.turns):
+            if turn.state.get("intent") in SEARCHING:
+                return from_state(turn.state)
+        return None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The last shown set: what ordinals count."""
+        return next((turn.shown for turn in reversed(self.turns) if turn.shown), ())
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """What the last turn that meant certain products meant, unless others were shown since."""
+        for turn in reversed(self.turns):
+            if turn.state.get("about"):
+                return tuple(turn.state["about"])
+            if turn.shown:
+                return turn.shown if len(turn.shown) == 1 else ()
+        return ()
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Everything shown since the search was last begun anew: what a refinement does not show again."""
+        seen: dict[str, None] = {}
+        for turn in reversed(self.turns):
+            seen.update(dict.fromkeys(turn.shown))
+            if turn.state.get("intent") == "find":
+                break
+        return tuple(seen)
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """The photos last sent that are still there."""
+        return next((tuple(p.photo_id for p in turn.photos) for turn in reversed(self.turns) if turn.photos), ())
+
+    @property
+    def seen_colours(self) -> tuple[str, ...]:
+        """Colour keys that the eye saw in the photos last sent."""
+        return next((tuple(t.state.get("seen_colours", ())) for t in reversed(self.turns) if t.photos), ())
+
+    def recall(self, wishes: Sequence[Wish]) -> tuple[str, ...]:
+        """The latest shown products that fit the words: "아까 그 가방"."""
+        if not wishes:
+            return ()
+        for turn in reversed(self.turns):
+            items = self.items.get(turn.shown)
+            fitting = [
+                pid
+                for pid in turn.shown
+                if pid in items and all(fits(items[pid], wish, self.lexicon) for wish in wishes)
+            ]
+            if fitting:
+                return tuple(fitting[:1])
+        return ()
+
+    def prices(self, ids: Sequence[str]) -> list[float]:
+        return [i.product.price.amount for i in self.items.get(ids).values() if i.product.price is not None]
+
+    def colours(self, ids: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+        """Colour keys of these products."""
+        found: dict[str, None] = {}
+        for item in self.items.get(ids).values():
+            for value in values_of(item, "colour", self.lexicon):
+                found.update(dict.fromkeys(sorted(vocabulary.keys_of("colour", value))))
+        return tuple(found)
+
+
+def values_of(item: Item, facet: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A product's values of a facet: the feed's, else what the eye saw, named as the index names it."""
+    if said := item.product.facets.get(facet):
+        return said
+    terms = (lexicon.terms.get((facet, key)) for key in item.enrichment.seen.get(facet, ()))
+    return tuple(term.word("en") for term in terms if term)
+
+
+def fits(item: Item, wish: Wish, lexicon: Lexicon) -> bool:
+    return not set(values_of(item, wish.facet, lexicon)).isdisjoint(wish.values)

@@ -1,0 +1,265 @@
+"""The words that mean something in this catalogue: from its facet values and the lexicon's words for them.
+
+Facets and values are the catalogue's; the lexicon only adds names for them (synonyms, the other language, umbrella
+words). A word that the lexicon knows and the catalogue has nothing of is kept too, so that it can be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from floorwalker.assistant.hangul import is_syllable, jamo
+from floorwalker.catalog.lexicon import Lexicon, Term, normalise
+
+Facets = Mapping[str, Mapping[str, int]]
+
+_TOO_SHORT_TO_MISS = 2
+"""A word of fewer signs is too ambiguous to tell a shopper that the thing is not carried."""
+_EVERYDAY = frozenset(
+    normalise(word)
+    for word in (
+        "light", "clear", "body", "down", "wear", "layer", "her", "him", "s", "m", "l", "game", "tool", "tools",
+        "skin", "hair", "eyes", "lips", "nails", "frames", "wrap", "plant", "car", "cat", "dog", "trunk", "play",
+        "pad", "pan", "pot", "mat", "pen", "slides", "studs", "body", "clean", "deep", "fun", "hip", "smart", "sharp",
+        "little", "big", "love", "stories", "verse", "science", "home", "outfit", "기타", "차", "눈", "마이", "큰",
+        "작은", "잔", "시", "팩", "홈", "짐", "집", "신", "안경류", "향", "기초", "조리", "세트", "디지털", "컵",
+    )
+)  # fmt: skip
+"""Words of the lexicon that shoppers use for other things: they count only where the catalogue itself has the value,
+and never as a thing that is not carried."""
+_NEVER = frozenset(normalise(word) for word in ("s", "m", "l", "her", "him", "wear", "body", "마이", "큰", "작은"))
+
+_PARTS = re.compile(r"\s*[/|(),·&]\s*|\s+-\s+")
+_SHORTEST_PLURAL = 3
+_PEOPLE = ("author",)
+"""Facets whose values are people, who also go by their last name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a word may mean here."""
+
+    facet: str
+    key: str
+    """The lexicon's key, or the catalogue's value where the lexicon does not know it."""
+    values: tuple[str, ...]
+    """The catalogue's values, the most exact first; empty where the catalogue has none."""
+    instead: tuple[str, ...] = ()
+    """Where it has none: the values of the nearest wider kind."""
+    kind: str = ""
+    """The key of that wider kind."""
+    exact: bool = True
+    """Whether the catalogue has it by name, not only kinds of it."""
+
+
+class Vocabulary:
+    """Surface form (normalised) -> senses. Built from one snapshot of the catalogue's facets."""
+
+    def __init__(self, facets: Facets, lexicon: Lexicon) -> None:
+        self.facets = facets
+        self.lexicon = lexicon
+        self._holders = _holders(facets, lexicon)
+        self._narrower: dict[tuple[str, str], frozenset[str]] = {}
+        self._senses: dict[str, dict[tuple[str, str], Sense]] = defaultdict(dict)
+        self._absent: dict[str, Sense] = {}
+        self._add_terms()
+        self._add_values()
+        self.longest = max((len(word) for word in (*self._senses, *self._absent)), default=0)
+        self._near = _Near((*self._senses, *(w for w, s in self._absent.items() if s.instead)))
+
+    def senses(self, surface: str) -> tuple[Sense, ...]:
+        """What a word means in this catalogue; `surface` is normalised."""
+        return tuple(self._senses[surface].values()) if surface in self._senses else ()
+
+    def absent(self, surface: str) -> Sense | None:
+        """What a word means that this catalogue has nothing of."""
+        return self._absent.get(surface)
+
+    def knows(self, surface: str) -> bool:
+        return surface in self._senses or surface in self._absent
+
+    def nearest(self, surface: str) -> str | None:
+        """The one known word that `surface` is a slip of, or None."""
+        return self._near.find(surface)
+
+    def sense(self, facet: str, key: str) -> Sense | None:
+        """The sense of a lexicon key or of a catalogue's value."""
+        term = self.lexicon.terms.get((facet, key))
+        values = self._values(term) if term else ((key,) if key in self.facets.get(facet, ()) else ())
+        return Sense(facet, key, values) if values else None
+
+    def keys_of(self, facet: str, value: str) -> frozenset[str]:
+        """Lexicon keys that a catalogue's value goes by; the value itself where there are none."""
+        return frozenset(term.key for term in _terms(self.lexicon, value, facet)) or frozenset((value,))
+
+    def narrower(self, facet: str, key: str) -> frozenset[str]:
+        """Keys of all kinds of it, itself included."""
+        if (facet, key) not in self._narrower:
+            term = self.lexicon.terms.get((facet, key))
+            self._narrower[facet, key] = self.lexicon.narrower(term) if term else frozenset((key,))
+        return self._narrower[facet, key]
+
+    def _values(self, term: Term) -> tuple[str, ...]:
+        holders = self._holders.get(term.facet, {})
+        exact = holders.get(term.key, ())
+        kinds = (holders.get(key, ()) for key in sorted(self.narrower(term.facet, term.key) - {term.key}))
+        return tuple(dict.fromkeys((*exact, *(value for values in kinds for value in values))))
+
+    def _add_terms(self) -> None:
+        for term in self.lexicon.terms.values():
+            if term.facet not in self.facets:
+                continue
+            values = self._values(term)
+            for word in (*term.en, *term.ko):
+                self._add_word(normalise(word), term, values)
+        for term in self.lexicon.terms.values():
+            if term.facet in self.facets and (values := self._values(term)):
+                for word in term.en:
+                    for surface in _inflected(normalise(word)):
+                        # Never over a word of its own: "shorts" are no plural of a short sleeve.
+                        if surface not in self._senses:
+                            self._add_word(surface, term, values)
+
+    def _add_word(self, surface: str, term: Term, values: tuple[str, ...]) -> None:
+        if surface in _NEVER:
+            return
+        everyday = surface in _EVERYDAY and not self._names_a_value(term, surface)
+        if values and not everyday:
+            exact = bool(self._holders.get(term.facet, {}).get(term.key))
+            sense = Sense(term.facet, term.key, values, exact=exact)
+            self._senses[surface].setdefault((term.facet, term.key), sense)
+        elif not values and term.facet == "category" and len(surface) >= _TOO_SHORT_TO_MISS and not everyday:
+            absent = Sense(term.facet, term.key, (), *self._wider(term))
+            for form in (surface, *_inflected(surface)):
+                self._absent.setdefault(form, absent)
+
+    def _names_a_value(self, term: Term, surface: str) -> bool:
+        return any(normalise(value) == surface for value in self._holders.get(term.facet, {}).get(term.key, ()))
+
+    def _wider(self, term: Term) -> tuple[tuple[str, ...], str]:
+        """Values and key of the nearest wider kind that the catalogue has; whole departments are too wide to help."""
+        ring = list(term.broader)
+        for _ in range(2):
+            for key in ring:
+                wider = self.lexicon.terms.get((term.facet, key))
+                if wider and wider.broader and (values := self._values(wider)):
+                    return values, key
+            ring = [up for key in ring if (t := self.lexicon.terms.get((term.facet, key))) for up in t.broader]
+        return (), ""
+
+    def _add_values(self) -> None:
+        """The catalogue's own words, above all those the lexicon does not know: brands, authors, moods."""
+        for facet, counts in self.facets.items():
+            for value in counts:
+                terms = _terms(self.lexicon, value, facet)
+                for surface in _surfaces(value, facet, whole_only=bool(terms)):
+                    if surface in _NEVER:
+                        continue
+                    senses = [Sense(facet, t.key, self._values(t)) for t in terms] or [Sense(facet, value, (value,))]
+                    for sense in senses:
+                        self._merge(surface, sense)
+
+    def _merge(self, surface: str, sense: Sense) -> None:
+        """A value seen twice under one spelling ("Navy", "navy ") is one sense with both values."""
+        known = self._senses[surface]
+        twin = next(
+            (s for s in known.values() if s.facet == sense.facet and s.key.casefold() == sense.key.casefold()), None
+        )
+        if twin is None:
+            known[sense.facet, sense.key] = sense
+        elif not set(sense.values) <= set(twin.values):
+            known[twin.facet, twin.key] = Sense(twin.facet, twin.key, tuple(dict.fromkeys(twin.values + sense.values)))
+
+
+def _holders(facets: Facets, lexicon: Lexicon) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The catalogue's values by facet and lexicon key, the commonest value first."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for facet, counts in facets.items():
+        for value in sorted(counts, key=lambda v: (-counts[v], v)):
+            for term in _terms(lexicon, value, facet):
+                found[facet][term.key].append(value)
+    return {facet: {key: tuple(values) for key, values in keys.items()} for facet, keys in found.items()}
+
+
+def _terms(lexicon: Lexicon, value: str, facet: str) -> tuple[Term, ...]:
+    """What a catalogue's value is called in the lexicon; a plural that it does not list goes by its singular.
+
+    Where several things share the word ("sneakers"), only the one that is called so first.
+    """
+    found = lexicon.find(value, facet) or (lexicon.find(value[:-1], facet) if value.endswith(("s", "S")) else ())
+    names = {normalise(value), normalise(value).removesuffix("s")}
+    first = tuple(t for t in found if not names.isdisjoint(map(normalise, (t.key, t.en[0], t.ko[0]))))
+    return first or found
+
+
+def _inflected(surface: str) -> Iterator[str]:
+    """A word's English plural or singular."""
+    if surface.isascii() and surface.isalpha() and len(surface) >= _SHORTEST_PLURAL:
+        if surface.endswith("s") and not surface.endswith("ss"):
+            if surface not in {"shorts", "glasses", "jeans"}:
+                yield surface[:-1]
+        else:
+            yield surface + ("es" if surface.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def _surfaces(value: str, facet: str, *, whole_only: bool) -> Iterator[str]:
+    """How a shopper may write a value: whole, or one side of "제인 오스틴 (Jane Austen)", or a person's last name."""
+    whole = normalise(value)
+    if len(whole) > 1:
+        yield whole
+    if whole_only:
+        return
+    parts = [normalise(part) for part in _PARTS.split(value)]
+    if len(parts) > 1:
+        yield from (part for part in parts if len(part) > _TOO_SHORT_TO_MISS)
+    words = value.split()
+    if facet in _PEOPLE and value.isascii():
+        yield from (normalise(" ".join(words[i:])) for i in range(1, len(words)))
+
+
+class _Near:
+    """Words by what is left of them when one letter is dropped: finds slips of one letter without trying every word."""
+
+    _SHORTEST = 5
+    """Letters (jamo) a word must have before one of them may be wrong; what was typed may lack one of them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._spelt = {jamo(word): word for word in words if _one_script(word)}
+        self._dropped: dict[str, list[str]] = defaultdict(list)
+        for letters in self._spelt:
+            if len(letters) >= self._SHORTEST:
+                for shorter in _drop_one(letters):
+                    self._dropped[shorter].append(letters)
+
+    def find(self, surface: str) -> str | None:
+        letters = jamo(surface)
+        if len(letters) < self._SHORTEST - 1 or not _one_script(surface):
+            return None
+        candidates = {c for shorter in (letters, *_drop_one(letters)) for c in self._dropped.get(shorter, ())}
+        candidates |= {s for s in _drop_one(letters) if s in self._spelt and len(s) >= self._SHORTEST}
+        close = [
+            c for c in candidates if c[0] == letters[0] and c.isascii() == letters.isascii() and _one_edit(letters, c)
+        ]
+        return self._spelt[min(close, key=lambda c: (abs(len(c) - len(letters)), c))] if close else None
+
+
+def _one_script(word: str) -> bool:
+    return all(map(is_syllable, word)) or (word.isascii() and word.isalpha())
+
+
+def _drop_one(letters: str) -> set[str]:
+    return {letters[:i] + letters[i + 1 :] for i in range(len(letters))}
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """One letter wrong, missing or too much, or two neighbours swapped."""
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) == 1
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) == 1 and short in _drop_one(long)

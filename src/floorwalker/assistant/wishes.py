@@ -1,0 +1,165 @@
+"""From matched words to wishes: which sense of a word is meant, what is wanted, what is not, what is not carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from floorwalker.assistant.matching import Match
+from floorwalker.assistant.understood import Missing
+from floorwalker.assistant.vocabulary import Sense
+from floorwalker.retrieval.query import Wish
+
+_ORDER = (
+    "colour", "pattern", "sleeve", "material", "gender", "age", "season", "usage", "occasion", "fit", "length", "neckline",
+    "size", "genre", "mood", "style", "author", "closure", "heel",
+)  # fmt: skip
+"""Where a word may mean a quality in several facets, the first of these; a brand only where nothing else is meant."""
+
+_GOES_WITH_KO = re.compile(
+    r"(?:에|와|과|랑|이랑|하고)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠)"
+)
+_GOES_WITH_EN = re.compile(
+    r"\b(?:go(?:es|ing)?|wear|pair(?:ed|s)?|match(?:es|ing)?|styled?|works?|combine)\s+(?:\w+\s+)?(?:with|under|over|on)\s+(?:(?:my|a|an|the|these|those|this|that|some|\w+)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(r"[ \t\-]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the matched words of a message come to."""
+
+    wanted: tuple[Wish, ...]
+    unwanted: tuple[Wish, ...]
+    missing: tuple[Missing, ...]
+    soft: tuple[str, ...]
+    """Words with a meaning that no filter can take over; searched as they are."""
+
+
+def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) -> Reading:
+    wanted = [m for i, m in enumerate(matches) if i not in negated and not _is_company(text, m)]
+    unwanted = [m for i, m in enumerate(matches) if i in negated]
+    kinds, qualities = _heads(text, wanted)
+    picked: list[tuple[Match, Sense]] = []
+    missing: list[Missing] = []
+    soft: list[str] = []
+    for match in wanted:
+        if match in kinds:
+            if match.senses:
+                picked.extend((match, sense) for sense in _exact(match.of("category")))
+            elif match.absent:
+                missing.append(_missing(match))
+                picked.extend([(match, _instead(match.absent))] if match.absent.instead else [])
+                soft.extend([] if match.absent.instead else [match.said])
+        elif match in qualities and (senses := _quality(match)):
+            picked.extend((match, sense) for sense in senses)
+        else:
+            soft.append(match.said)
+    refused = [
+        (m, sense) for m in unwanted for sense in (m.of("category") if not kinds else ()) or _quality(m) or m.senses
+    ]
+    wants = _grouped(picked)
+    return Reading(wants, _refused(wants, refused), tuple(missing), tuple(soft))
+
+
+def _is_company(text: str, match: Match) -> bool:
+    """What the wanted thing is to go with: "청바지에 어울리는 셔츠", "a bag to wear with jeans"."""
+    if not (match.of("category") or match.absent):
+        return False
+    return bool(_GOES_WITH_KO.match(text, match.end) or _GOES_WITH_EN.search(text[: match.start]))
+
+
+def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]]:
+    """Kinds of things, and the other words. In a compound ("니트 원피스", "shirt dress") only the last is the kind."""
+    kinds = [m for m in wanted if m.of("category") or m.absent]
+    present = [m for m in kinds if m.of("category")]
+    if present:
+        # A thing that is not carried beside one that is: a quality of it, or a word with another meaning.
+        kinds = present
+    heads: list[Match] = []
+    for i, match in enumerate(kinds):
+        others = [m for m in kinds if m is not match]
+        if others and _quality(match):
+            continue
+        following = kinds[i + 1] if i + 1 < len(kinds) else None
+        if following and _modifies(text, match, following):
+            continue
+        if heads and _is_wider(match, heads[-1]) and not heads[-1].joins:
+            continue
+        heads.append(match)
+    if not heads and kinds:
+        heads = [kinds[-1]]
+    return heads, [m for m in wanted if m not in heads]
+
+
+def _modifies(text: str, match: Match, following: Match) -> bool:
+    """Whether a kind stands before another only to describe it: right before it, or as its umbrella word."""
+    if match.joins:
+        return False
+    if _is_wider(match, following):
+        return True
+    gap = text[match.end : following.start]
+    return bool(_ADJACENT.fullmatch(gap)) and not _is_wider(following, match)
+
+
+def _is_wider(wide: Match, narrow: Match) -> bool:
+    values = {v for s in wide.of("category") for v in s.values}
+    inner = {v for s in narrow.of("category") for v in s.values}
+    return bool(inner) and inner < values
+
+
+def _quality(match: Match) -> tuple[Sense, ...]:
+    """The senses of the one facet that a word most likely means, kinds of things aside."""
+    facets = {s.facet for s in match.senses} - {"category"}
+    if not facets:
+        return ()
+    facet = min(facets, key=lambda f: (f == "brand", _ORDER.index(f) if f in _ORDER else len(_ORDER), f))
+    return match.of(facet)
+
+
+def _exact(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Of several kinds that a word may name, those the catalogue has by name: "운동화" need not mean loafers too."""
+    exact = tuple(sense for sense in senses if sense.exact)
+    return exact or senses
+
+
+def _missing(match: Match) -> Missing:
+    assert match.absent is not None
+    return Missing(match.said, match.absent.key, match.absent.kind or None)
+
+
+def _instead(absent: Sense) -> Sense:
+    return Sense(absent.facet, absent.kind, absent.instead)
+
+
+def _grouped(picked: Iterable[tuple[Match, Sense]]) -> tuple[Wish, ...]:
+    """One wish a facet: any of what was said of it will do."""
+    values: dict[str, dict[str, None]] = {}
+    said: dict[str, dict[str, None]] = {}
+    for match, sense in picked:
+        values.setdefault(sense.facet, {}).update(dict.fromkeys(sense.values))
+        said.setdefault(sense.facet, {}).setdefault(match.said)
+    return tuple(Wish(facet, tuple(found), ", ".join(said[facet])) for facet, found in values.items())
+
+
+def _refused(wants: tuple[Wish, ...], refused: list[tuple[Match, Sense]]) -> tuple[Wish, ...]:
+    """What is refused, less a kind that is out already because another one is wanted ("셔츠 말고 바지")."""
+    wanted = {w.facet: set(w.values) for w in wants}
+    kept = [
+        (match, sense)
+        for match, sense in refused
+        if sense.facet != "category" or "category" not in wanted or wanted["category"] & set(sense.values)
+    ]
+    out: list[Wish] = []
+    for wish in _grouped(kept):
+        left = tuple(v for v in wish.values if v not in _exactly(wants, wish.facet))
+        if left:
+            out.append(Wish(wish.facet, left, wish.said))
+    return tuple(out)
+
+
+def _exactly(wants: tuple[Wish, ...], facet: str) -> frozenset[str]:
+    """The value most exactly wanted: "navy, but not blue" still wants navy."""
+    return frozenset(w.values[0] for w in wants if w.facet == facet and w.values)

@@ -1,0 +1,157 @@
+"""The hand-written messages: each must be understood exactly; the share that is, is held."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from floorwalker.assistant.thread import Thread
+from floorwalker.assistant.understand import Understander
+from floorwalker.assistant.understood import Understood, to_state
+from floorwalker.assistant.vocabulary import Vocabulary
+from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.conversation.turn import Photo, Turn
+from floorwalker.retrieval.query import Wish
+from assistant.shops import SHOPS, Shelf
+
+FLOOR = 0.90
+ROWS = [json.loads(line) for line in Path(__file__).with_name("messages.jsonl").read_text("utf-8").splitlines()]
+
+
+def understander(shop: str) -> Understander:
+    snapshot, items, currency = SHOPS[shop]
+    return Understander(load_lexicon(), lambda: snapshot, Shelf(items), lambda: currency)
+
+
+UNDERSTANDERS = {shop: understander(shop) for shop in SHOPS}
+
+
+def run(row: dict[str, Any]) -> Understood:
+    shop = row.get("shop", "fashion")
+    mind, shown = UNDERSTANDERS[shop], tuple(SHOPS[shop][1])
+    turns: list[Turn] = []
+    for i, text in enumerate(row.get("before", ())):
+        understood = mind.understand(text, turns=turns)
+        turns.append(
+            Turn(
+                turn_id=str(i), created=i, lang=understood.query.lang, text=text, state=to_state(understood),
+                shown=shown if understood.searches else (),
+            )
+        )  # fmt: skip
+    photos = tuple(f"photo{i + 1}" for i in range(row.get("photos", 0)))
+    return mind.understand(row["text"], photos, turns)
+
+
+def values(vocabulary: Vocabulary, facet: str, keys: list[str]) -> set[str]:
+    """Catalogue values of lexicon keys; `=Value` is the value itself, `bottom:pants` a kind by its key."""
+    found: set[str] = set()
+    for key in keys:
+        if key.startswith("="):
+            found.add(key[1:])
+            continue
+        sense = vocabulary.sense(facet, key.split(":")[-1])
+        assert sense, f"the test catalogue has no {facet} {key}"
+        found |= set(sense.values)
+    return found
+
+
+def facets(wishes: tuple[Wish, ...]) -> dict[str, set[str]]:
+    return {w.facet: set(w.values) for w in wishes}
+
+
+def faults(row: dict[str, Any], got: Understood) -> list[str]:
+    """What differs from the expectation."""
+    vocabulary = UNDERSTANDERS[row.get("shop", "fashion")].vocabulary()
+    wrong: list[str] = []
+
+    def check(what: str, expected: Any, found: Any) -> None:
+        if expected != found:
+            wrong.append(f"{what}: {found} instead of {expected}")
+
+    check("intent", row.get("intent", "find"), got.intent)
+    if got.searches or "want" in row:
+        allowed = [row[key] for key in ("want", "alt", "alt2") if key in row] or [{}]
+        wanted = [{f: values(vocabulary, f, keys) for f, keys in want.items()} for want in allowed]
+        if facets(got.query.wanted) not in wanted:
+            check("wanted", wanted[0], facets(got.query.wanted))
+        refused = [row.get("not", {}), *([row["alt_not"]] if "alt_not" in row else [])]
+        unwanted = [{f: values(vocabulary, f, keys) for f, keys in refuse.items()} for refuse in refused]
+        if facets(got.query.unwanted) not in unwanted:
+            check("unwanted", unwanted[0], facets(got.query.unwanted))
+        prices = [[limit.low, limit.high] for limit in got.query.limits if limit.number == "price"]
+        price = row.get("price_is", row.get("price"))
+        check("price", [price] if price else [], prices)
+        check("stock", row.get("stock", False), any(limit.number == "stock" for limit in got.query.limits))
+        check("sort", row.get("sort", "relevance"), got.query.sort)
+        check("k", row.get("k", 8), got.query.k)
+        check("like", row.get("like", []), list(got.query.like))
+        check("only", row.get("only", []), list(got.query.only))
+        check("excludes", row.get("excludes", False), bool(got.query.exclude))
+        check("missing", row.get("missing", []), [m.key for m in got.missing])
+        check("unheard", row.get("unheard", []), list(got.unheard))
+        check("currency", row.get("currency"), got.currency)
+        if "photos" in row:
+            meant = row.get("meant", range(1, row["photos"] + 1))
+            check("photos", [f"photo{n}" for n in meant], list(got.photo_ids))
+        if "words" in row:
+            check("words", row["words"], list(got.words))
+    if got.intent in ("ask", "compare"):
+        check("about", row.get("about", []), list(got.about))
+        check("asks", row.get("asks", []), list(got.question.facets))
+        asked = {f: values(vocabulary, f, keys) for f, keys in row.get("asked", {}).items()}
+        check("asked", asked, facets(got.question.values))
+        check("details", row.get("details", False), got.question.details)
+    check(
+        "lang",
+        row.get("lang", "ko" if re.search("[가-힣]", row["text"] + "".join(row.get("before", ()))) else "en"),
+        got.query.lang,
+    )
+    return wrong
+
+
+def test_messages_are_understood_exactly() -> None:
+    wrong = [(row, found) for row in ROWS if (found := faults(row, run(row)))]
+    share = 1 - len(wrong) / len(ROWS)
+    report = "\n".join(
+        f"  {' > '.join([*row.get('before', ()), row['text']])}\n      {'; '.join(f)}" for row, f in wrong
+    )
+    print(f"{share:.3f} of {len(ROWS)} understood exactly\n{report}")
+    assert share >= FLOOR, report
+
+
+def test_half_of_the_messages_are_korean() -> None:
+    korean = sum(bool(re.search("[가-힣ㄱ-ㅎ]", row["text"])) for row in ROWS)
+    assert 0.4 < korean / len(ROWS) < 0.6
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_the_state_of_a_turn_survives_json(shop: str) -> None:
+    for row in ROWS:
+        if row.get("shop", "fashion") == shop:
+            state = to_state(run(row))
+            assert json.loads(json.dumps(state)) == state
+
+
+def test_a_photo_of_an_earlier_turn_is_carried_and_changed() -> None:
+    mind = UNDERSTANDERS["fashion"]
+    turns: list[Turn] = []
+    for text, photos in (("이거 파란색으로 찾아줘", ("a",)), ("이번엔 체크로", ()), ("5만원 이하만", ())):
+        understood = mind.understand(text, photos, turns)
+        turns.append(
+            Turn(
+                turn_id=text, created=0, lang="ko", text=text, photos=tuple(Photo(p) for p in photos),
+                shown=("p1", "p2"), state=to_state(understood),
+            )
+        )  # fmt: skip
+    assert understood.photo_ids == ("a",)
+    assert facets(understood.query.wanted) == {"colour": {"Blue", "Navy Blue", "Sky Blue"}, "pattern": {"Checked"}}
+    assert [limit.high for limit in understood.query.limits] == [50_000]
+
+
+def test_a_thread_without_turns_points_nowhere() -> None:
+    thread = Thread((), Shelf({}), load_lexicon())
+    assert (thread.before, thread.shown, thread.focus, thread.chain, thread.photos) == (None, (), (), (), ())
