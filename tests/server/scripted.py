@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from floorwalker.assistant.assistant import Message
 from PIL import Image
 
+from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.events import Card, Delta, Event, Finished, Products, Started, Step, Suggestions
+from floorwalker.assistant.language import language_of
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.catalog.product import TEMPLATE, Enrichment, Item, Money, Product, StoredImage
+from floorwalker.catalog.product import TEMPLATE, Enrichment, Item, Lang, Money, Product, StoredImage
 from floorwalker.catalog.store import ProductStore
 from floorwalker.conversation.memory import MemoryConversations
 from floorwalker.conversation.photos import PhotoStore
@@ -27,6 +30,10 @@ def picture(colour: str = "red", size: tuple[int, int] = (32, 48), kind: str = "
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, kind)
     return out.getvalue()
+
+
+def data_uri(data: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def item(product_id: str, ko: str, en: str, colour: str, price: float, stock: int | None = 3) -> Item:
@@ -89,7 +96,7 @@ FOUND = Found(
 
 def script(message: Message) -> Iterator[Event]:
     """What an assistant does in a turn without trouble."""
-    yield Started(message.conversation_id, "turn-1")
+    yield Started(message.conversation_id, f"turn-{time.monotonic_ns()}")
     yield Step("search", "찾고 있어요")
     yield Products((card(1, ITEMS[0]),), FOUND)
     yield Delta("")
@@ -108,6 +115,9 @@ class ScriptedAssistant:
     heard: list[Message] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
 
+    def understand(self, text: str, lang: Lang | None = None, photos: tuple[Image.Image, ...] = ()) -> Query:
+        return Query(lang=lang or language_of(text, "en"), text=text, photos=photos)
+
     def reply(self, message: Message) -> Iterator[Event]:
         self.heard.append(message)
         try:
@@ -122,10 +132,20 @@ class ScriptedAssistant:
                 shown=("red-1", "gone"),
                 answer="빨간 티셔츠를 찾았어요.",
                 answered_by="rules",
+                state={"wanted": [{"facet": "colour", "values": ["Red"], "said": "빨간"}]},
             )
             self.conversations.append(message.conversation_id, turn)
         finally:
             self.closed.set()
+
+
+@dataclass
+class ScriptedRetriever:
+    asked: list[Query] = field(default_factory=list)
+
+    def search(self, query: Query) -> Found:
+        self.asked.append(query)
+        return FOUND
 
 
 @dataclass
@@ -136,3 +156,4 @@ class ScriptedShop:
     conversations: MemoryConversations
     photos: PhotoStore
     assistant: ScriptedAssistant
+    retriever: ScriptedRetriever = field(default_factory=ScriptedRetriever)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
-from floorwalker.assistant.assistant import Message
 
+from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.events import Delta, Event, Started
 from server.reading import Stream, read_stream, refused
-from server.scripted import ITEMS, ScriptedShop, picture
+from server.scripted import ITEMS, ScriptedShop, data_uri, picture
 
 KOREAN = {"accept-language": "ko-KR,ko;q=0.9,en;q=0.8"}
-
-
-def data_uri(data: bytes, kind: str = "image/png") -> str:
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def ask(client: TestClient, **body: object) -> Stream:
@@ -54,7 +49,7 @@ def test_a_conversation_goes_on_under_the_servers_id(client: TestClient, shop: S
 
 
 def test_photos_come_as_upload_ids_addresses_or_data(client: TestClient, shop: ScriptedShop) -> None:
-    uploaded = client.post("/api/photos", files={"file": ("x.txt", picture("blue"), "text/plain")}).json()["photos"][0]
+    uploaded = client.post("/api/photos", files={"photo": ("x.txt", picture("blue"), "text/plain")}).json()
     ask(client, message="", photos=[uploaded["photo_id"], data_uri(picture("green", kind="JPEG"), "image/png")])
     ask(client, message="이거", photos=[uploaded["url"]])
     first, second = shop.assistant.heard

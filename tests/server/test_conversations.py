@@ -24,6 +24,11 @@ def test_reading_gives_all_that_is_needed_to_draw_it_again(client: TestClient, m
     (card,) = turn["cards"]
     assert card.keys() == stream.data("products")["cards"][0].keys()
     assert (card["number"], card["product_id"], card["price"]) == (1, "red-1", 19000)
+    assert client.get(card["image"]).status_code == 200
+    assert len(card["reasons"]) == 1
+    assert turn["query"]["wanted"] == [{"facet": "colour", "values": ["Red"], "said": "빨간"}]
+    english = client.get(f"/api/conversations/{stream.conversation_id}?lang=en").json()["turns"][0]["cards"][0]
+    assert (card["name"], english["name"]) == ("빨간 반팔 티셔츠", "Red T-shirt")
 
 
 def test_only_ids_that_are_known_are_listed(client: TestClient) -> None:
@@ -47,7 +52,7 @@ def test_ids_cannot_be_guessed_or_made_up(client: TestClient) -> None:
 
 
 def test_deleting_takes_the_photos_along(client: TestClient, shop: ScriptedShop) -> None:
-    photo = client.post("/api/photos", files={"file": ("p.png", picture())}).json()["photos"][0]
+    photo = client.post("/api/photos", files={"photo": ("p.png", picture())}).json()
     conversation_id = ask(client, "이거", photos=[photo["photo_id"]]).conversation_id
     assert client.delete(f"/api/conversations/{conversation_id}").status_code == 204
     refused(client.get(f"/api/conversations/{conversation_id}"), 404)

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from floorwalker.catalog.product import Lang
 from floorwalker.server.app import create_app
 from floorwalker.server.rate import RateLimit
-from floorwalker.server.refusals import Refused, lang_of
+from floorwalker.server.refusals import RefusedError, lang_of
 from floorwalker.settings import Settings
 from server.reading import refused
 from server.scripted import ScriptedShop
@@ -92,12 +92,12 @@ def test_a_bucket_refills_and_clients_are_apart() -> None:
     rate = RateLimit(60, lambda: now)
     for _ in range(60):
         rate.take("a")
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         rate.take("a")
     rate.take("b")
     now = 1.0
     rate.take("a")
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         rate.take("a")
 
 
@@ -142,16 +142,18 @@ def test_the_page_and_its_files(shop: ScriptedShop, tmp_path: Path) -> None:
     assert missing.status_code == 503
     assert "not built" in missing.text
     assert "빌드되지" in missing.text
-    (static / "assets").mkdir(parents=True)
+    static.mkdir()
     (static / "index.html").write_text("<!doctype html><title>shop</title>")
-    (static / "assets" / "app-1a2b.js").write_text("export {}")
+    (static / "app-1A2b3c4D.js").write_text("export {}")
     assert client.get("/").text == "<!doctype html><title>shop</title>"
     assert client.get("/").headers["cache-control"] == "no-cache"
-    script = client.get("/assets/app-1a2b.js")
+    (static / "app.css").write_text("body {}")
+    assert client.get("/static/app.css").headers["cache-control"] == "no-cache"
+    script = client.get("/static/app-1A2b3c4D.js")
     assert "immutable" in script.headers["cache-control"]
     assert "javascript" in script.headers["content-type"]
-    refused(client.get("/assets/none.js"), 404)
-    refused(client.get("/..%2f..%2fpyproject.toml"), 404)
+    refused(client.get("/static/none.js"), 404)
+    refused(client.get("/static/..%2f..%2fpyproject.toml"), 404)
 
 
 def test_openapi_describes_every_body_and_error(client: TestClient) -> None:

@@ -79,3 +79,16 @@ def test_health(client: TestClient, shop: ScriptedShop) -> None:
     shop.store.close()
     assert "closed" in refused(client.get("/readyz"), 503)
     assert client.get("/healthz").status_code == 200
+
+
+def test_the_front_of_the_shop(client: TestClient) -> None:
+    front = client.get("/api/shop").json()
+    assert (front["name"], front["products"], front["currency"]) == ("Floorwalker", 3, "KRW")
+    assert front["limits"] == {"photos": 2, "photo_bytes": 100_000, "message": 100}
+    assert "red-1" in [sample["product_id"] for sample in front["samples"]]
+    for sample in front["samples"]:
+        assert client.get(sample["image"]).status_code == 200
+    for lang, word in (("ko", "보여줘"), ("en", "Show me")):
+        assert front["prompts"][lang]
+        assert all(word in prompt for prompt in front["prompts"][lang])
+        assert len(set(front["prompts"][lang])) == len(front["prompts"][lang])

@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from floorwalker.assistant.assistant import Message
 
+from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.events import Delta, Event, Finished, Products, Started
 from floorwalker.server.app import create_app
 from floorwalker.settings import Settings
@@ -48,8 +48,8 @@ def wait_for(fact: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def connect(port: int, message: str = "티셔츠") -> socket.socket:
-    body = json.dumps({"message": message}).encode()
+def connect(port: int, message: str = "티셔츠", conversation_id: str | None = None) -> socket.socket:
+    body = json.dumps({"message": message, "conversation_id": conversation_id}).encode()
     connection = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     head = f"POST /api/chat HTTP/1.1\r\nhost: localhost:{port}\r\ncontent-type: application/json\r\n"
     connection.sendall(f"{head}content-length: {len(body)}\r\nconnection: close\r\n\r\n".encode() + body)
@@ -228,6 +228,36 @@ def test_more_turns_than_there_is_room_for(shop: ScriptedShop) -> None:
             read_until(fourth, b"[DONE]")
         first.close()
     assert len(shop.assistant.heard) == 2, "who left while waiting never began"
+
+
+def test_a_conversations_messages_are_answered_one_after_the_other(shop: ScriptedShop) -> None:
+    go_on = threading.Event()
+
+    def waits(message: Message) -> Iterator[Event]:
+        yield Started(message.conversation_id, "t")
+        if message.text == "first":
+            assert go_on.wait(PATIENCE)
+        yield Finished("rules")
+
+    shop.assistant.play = waits
+    with running(app_of(shop)) as port:
+        with closing(connect(port, "first")) as first, closing(connect(port, "second", "A" * 22)) as second:
+            read_until(first, b"start")
+            read_until(second, b"[DONE]")
+        go_on.set()
+        assert shop.assistant.closed.wait(PATIENCE)
+    go_on.clear()
+    shop.assistant.heard.clear()
+    with running(app_of(shop)) as port, closing(connect(port, "first", "A" * 22)) as first:
+        read_until(first, b"start")
+        with closing(connect(port, "second", "A" * 22)) as second:
+            read_until(second, b"200 OK")
+            time.sleep(0.1)
+            assert [message.text for message in shop.assistant.heard] == ["first"]
+            go_on.set()
+            read_until(first, b"[DONE]")
+            read_until(second, b"[DONE]")
+    assert [message.text for message in shop.assistant.heard] == ["first", "second"]
 
 
 def test_silence_is_filled_with_comments(shop: ScriptedShop) -> None:

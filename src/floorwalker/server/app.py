@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.cors import CORSMiddleware
 
 from floorwalker import __version__
-from floorwalker.server import asked, conversations, health, page, photos, products, refusals, search, turns
+from floorwalker.server import asked, conversations, front, health, page, photos, products, refusals, search, turns
 from floorwalker.server.guard import LOOPBACK, Guard
 from floorwalker.server.limits import Limits
 from floorwalker.server.rate import RateLimit
@@ -60,6 +60,7 @@ def create_app(
     app.include_router(photos.routes(shop, limits, admit))
     app.include_router(conversations.routes(shop))
     app.include_router(products.routes(shop))
+    app.include_router(front.routes(shop, settings.shop_name, limits))
     app.include_router(health.routes(shop))
     page.add_page(app, static)
     refusals.install(app)

@@ -80,7 +80,7 @@ _keys: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 
 def from_json(body: bytes, limits: Limits) -> Asked:
-    """Raises Refused with what is wrong where it is neither of the two kinds of JSON."""
+    """Raises RefusedError with what is wrong where it is neither of the two kinds of JSON."""
     try:
         fields = _keys.validate_json(body)
         if "messages" in fields:
@@ -142,6 +142,6 @@ def _asked(
     )
 
 
-def _malformed(error: ValidationError) -> refusals.Refused:
+def _malformed(error: ValidationError) -> refusals.RefusedError:
     first = error.errors(include_url=False, include_input=False)[0]
     return refusals.malformed(".".join(str(part) for part in first["loc"]), first["msg"])

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from floorwalker.assistant.events import Card
+from floorwalker.assistant.cards import card
 from floorwalker.catalog.product import Item, Lang
 from floorwalker.conversation.turn import Turn
+from floorwalker.retrieval.query import Hit, Reason
 from floorwalker.server import photos, refusals
 from floorwalker.server.asked import ConversationId
 from floorwalker.server.shop import ShopLike
@@ -37,6 +38,7 @@ class TurnView(BaseModel):
     cards: list[dict[str, Any]] = Field(
         description="As in the `data-products` frame, with today's prices. Products that are gone are left out."
     )
+    query: dict[str, Any] = Field(description="What was understood: wanted, unwanted, limits.")
     answer: str
     answered_by: str
 
@@ -54,38 +56,27 @@ def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
         text=turn.text,
         photos=[photos.photo_view(photo.photo_id) for photo in turn.photos],
         cards=cards,
+        query={part: turn.state.get(part, []) for part in ("wanted", "unwanted", "limits")},
         answer=turn.answer,
         answered_by=turn.answered_by,
     )
 
 
-def cards_of(shop: ShopLike, turn: Turn) -> list[Json]:
+def cards_of(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
     """The cards that were shown, under their numbers, as the catalogue has them now."""
     items = shop.store.get(turn.shown)
-    numbers = {product_id: number for number, product_id in enumerate(turn.shown, 1)}
-    return [card_json(_card(numbers[product_id], item, turn.lang, shop)) for product_id, item in items.items()]
+    hits = {product_id: Hit(product_id, 0.0, {}, _reasons(turn, item)) for product_id, item in items.items()}
+    return [
+        card_json(card(number, hits[product_id], items[product_id], lang, shop.lexicon))
+        for number, product_id in enumerate(turn.shown, 1)
+        if product_id in items
+    ]
 
 
-def _card(number: int, item: Item, lang: Lang, shop: ShopLike) -> Card:
-    product = item.product
-    return Card(
-        number=number,
-        product_id=product.product_id,
-        name=item.name(lang),
-        brand=next(iter(product.facets.get("brand", ())), None),
-        price=product.price.amount if product.price else None,
-        list_price=product.list_price.amount if product.list_price else None,
-        currency=product.price.currency if product.price else None,
-        in_stock=None if product.stock is None else product.stock > 0,
-        url=product.url,
-        image=f"/images/{item.images[0].hash}.webp" if item.images else None,
-        facets={
-            facet: tuple(shop.lexicon.translate(value, facet, lang) for value in values)
-            for facet, values in product.facets.items()
-        },
-        reasons=(),
-        generated_by=None if product.names.get(lang) else item.enrichment.generated_by,
-    )
+def _reasons(turn: Turn, item: Item) -> tuple[Reason, ...]:
+    """Which of the turn's wishes the product meets."""
+    wishes = ((wish["facet"], value) for wish in turn.state.get("wanted", ()) for value in wish["values"])
+    return tuple(Reason("facet", f, value) for f, value in wishes if value in item.product.facets.get(f, ()))
 
 
 def routes(shop: ShopLike) -> APIRouter:
@@ -111,13 +102,14 @@ def routes(shop: ShopLike) -> APIRouter:
         return sorted(found, key=lambda summary: -summary.updated)
 
     @router.get("/{conversation_id}")
-    def read(conversation_id: IdInPath) -> Conversation:
-        """Everything needed to draw the conversation again."""
+    def read(conversation_id: IdInPath, lang: Lang | None = None) -> Conversation:
+        """Everything needed to draw the conversation again, the cards in `lang`, else in the language of their turn."""
         turns = shop.conversations.turns(conversation_id)
         if not turns:
             raise refusals.nothing_there("conversation", "대화가")
         return Conversation(
-            conversation_id=conversation_id, turns=[turn_view(turn, cards_of(shop, turn)) for turn in turns]
+            conversation_id=conversation_id,
+            turns=[turn_view(turn, cards_of(shop, turn, lang or turn.lang)) for turn in turns],
         )
 
     @router.delete("/{conversation_id}", status_code=204)

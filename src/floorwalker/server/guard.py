@@ -59,7 +59,7 @@ class Guard:
             return
         await self._app(scope, self._counted(receive), hardened)
 
-    def _turned_away(self, method: str, headers: Headers) -> refusals.Refused | None:
+    def _turned_away(self, method: str, headers: Headers) -> refusals.RefusedError | None:
         host = headers.get("host", "")
         if "*" not in self._hosts and _name(host) not in self._hosts:
             return refusals.strange_host()

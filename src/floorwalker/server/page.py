@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -20,7 +21,10 @@ _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Floorwalker</title>
 """
 
 
-class _Assets(StaticFiles):
+_HASHED = re.compile(r"[-.][0-9A-Za-z]{8,}\.\w+$")
+
+
+class _Files(StaticFiles):
     """Files that carry their content's hash in their name are kept for ever, others are asked about every time."""
 
     async def check_config(self) -> None:
@@ -28,21 +32,19 @@ class _Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        hashed = path.startswith("assets")
+        hashed = _HASHED.search(path) is not None
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         return response
 
 
 def add_page(app: FastAPI, static: Path) -> None:
-    """The page at /, its files beside it. Called last: what no route takes is looked for among the files."""
-    router = APIRouter(include_in_schema=False)
+    """The page at /, its files under /static."""
 
-    @router.get("/")
+    @app.get("/", include_in_schema=False)
     def page() -> Response:
         index = static / "index.html"
         if not index.is_file():
             return HTMLResponse(_NOT_BUILT, 503)
         return FileResponse(index, headers={"cache-control": "no-cache"})
 
-    app.include_router(router)
-    app.mount("/", _Assets(directory=static, check_dir=False))
+    app.mount("/static", _Files(directory=static, check_dir=False))

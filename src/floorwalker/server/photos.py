@@ -30,10 +30,6 @@ class PhotoView(BaseModel):
     url: str = Field(description="Where the photo can be read back until it is deleted or expires.")
 
 
-class PhotoList(BaseModel):
-    photos: list[PhotoView]
-
-
 def photo_view(photo_id: str) -> PhotoView:
     return PhotoView(photo_id=photo_id, url=f"/api/photos/{photo_id}")
 
@@ -68,7 +64,7 @@ def kept(shop: ShopLike, photos: Sequence[str | bytes], limits: Limits) -> tuple
                 continue
             ids.append(put(shop, photo, limits))
             new.append(ids[-1])
-    except (refusals.Refused, NotFoundError) as exc:
+    except (refusals.RefusedError, NotFoundError) as exc:
         for photo_id in new:
             shop.photos.delete(photo_id)
         if isinstance(exc, NotFoundError):
@@ -112,14 +108,11 @@ def routes(shop: ShopLike, limits: Limits, admit: Callable[..., Awaitable[None]]
     router = APIRouter(prefix="/api/photos", tags=["photos"])
 
     @router.post("", status_code=201, dependencies=[Depends(admit)])
-    def upload(
-        files: Annotated[list[UploadFile], File(alias="file", description="Pictures.")],
-    ) -> PhotoList:
-        """Upload photos to use in messages and searches: JPEG, PNG, WebP, GIF, HEIC and others, told by content.
+    def upload(photo: Annotated[UploadFile, File(description="A picture.")]) -> PhotoView:
+        """Upload a photo to use in messages and searches: JPEG, PNG, WebP, GIF, HEIC and others, told by content.
 
-        They are stored small and without metadata, under ids that cannot be guessed."""
-        ids = kept(shop, [file.file.read(limits.photo_bytes + 1) for file in files[: limits.photos + 1]], limits)
-        return PhotoList(photos=[photo_view(photo_id) for photo_id in ids])
+        It is stored small and without metadata, under an id that cannot be guessed."""
+        return photo_view(put(shop, photo.file.read(limits.photo_bytes + 1), limits))
 
     @router.get("/{photo_id}", response_class=Response, responses={200: {"content": {"image/webp": {}}}})
     def read(photo_id: str) -> Response:

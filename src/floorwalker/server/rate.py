@@ -22,7 +22,7 @@ class RateLimit:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, client: str) -> None:
-        """Count one request of `client`. Raises Refused (429) where its bucket is empty."""
+        """Count one request of `client`. Raises RefusedError (429) where its bucket is empty."""
         if not self._per_minute:
             return
         now, rate = self._now(), self._per_minute / 60

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from floorwalker.assistant.language import language_of
 from floorwalker.catalog.product import Lang
-from floorwalker.retrieval.query import Found, Mode, Query, Wish
+from floorwalker.retrieval.query import Found, Mode, Wish
 from floorwalker.server import refusals
 from floorwalker.server.limits import MAX_K, Limits
 from floorwalker.server.photos import opened
@@ -24,11 +23,13 @@ class SearchBody(BaseModel):
 
     text: str = ""
     images: list[str] = Field([], description="Ids of uploaded photos, or data URIs (base64).")
-    filters: dict[str, list[str]] = Field(
-        {}, description="The catalogue's own values by facet: any of a facet's values, all of the facets."
+    filters: dict[str, Annotated[list[str], Field(max_length=200)]] = Field(
+        {},
+        max_length=50,
+        description="The catalogue's own values by facet: any of a facet's values, all of the facets.",
     )
     mode: Mode = "auto"
-    k: int = Field(8, ge=1, le=MAX_K)
+    k: int | None = Field(None, ge=1, le=MAX_K, description="How many products; as many as the text says, or 8.")
     lang: Lang | None = Field(None, description="Of `text`; told from it where left out.")
 
 
@@ -81,7 +82,7 @@ class FoundView(BaseModel):
 
 def find(shop: ShopLike, body: SearchBody, limits: Limits) -> Found:
     """Understands the text as a chat would, without a conversation, adds the filters and searches. Photos are kept
-    nowhere. Raises Refused."""
+    nowhere. Raises RefusedError."""
     if len(body.text) > limits.message:
         raise refusals.message_too_long(limits.message)
     if len(body.images) > limits.photos:
@@ -89,16 +90,16 @@ def find(shop: ShopLike, body: SearchBody, limits: Limits) -> Found:
     if not body.text.strip() and not body.images and not body.filters:
         raise refusals.empty_message()
     photos = tuple(opened(shop, image, limits) for image in body.images)
-    text = body.text.strip()
-    query = Query(text=text, lang=body.lang or language_of(text, "en"), photos=photos)
+    query = shop.assistant.understand(body.text.strip(), body.lang, photos)
     filters = tuple(Wish(facet, tuple(values), ", ".join(values)) for facet, values in body.filters.items() if values)
-    return shop.retriever.search(replace(query, wanted=(*query.wanted, *filters), mode=body.mode, k=body.k))
+    k = body.k if body.k is not None else query.k
+    return shop.retriever.search(replace(query, wanted=(*query.wanted, *filters), mode=body.mode, k=k))
 
 
 def routes(shop: ShopLike, limits: Limits, admit: Callable[..., Awaitable[None]]) -> APIRouter:
     router = APIRouter(prefix="/api", tags=["search"])
 
-    @router.post("/search", dependencies=[Depends(admit)], response_model=FoundView, response_model_exclude_none=True)
+    @router.post("/search", dependencies=[Depends(admit)], response_model=FoundView, response_model_exclude_unset=True)
     def search(body: SearchBody) -> dict[str, Any]:
         """Search with words, photos or both. The text is understood as in a chat: wishes, ranges, negation."""
         return found_json(find(shop, body, limits))

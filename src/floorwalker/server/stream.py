@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Generator
 from concurrent.futures import CancelledError
 from contextlib import closing
 from typing import Any
+from weakref import WeakValueDictionary
 
 import anyio
 import anyio.from_thread
@@ -30,6 +31,7 @@ class Threads:
     def __init__(self, at_once: int) -> None:
         self._room = 2 * at_once
         self.limiter = anyio.CapacityLimiter(at_once)
+        self._lines: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
         self.taken = 0
         """Turns that run or wait."""
 
@@ -37,15 +39,22 @@ class Threads:
     def full(self) -> bool:
         return self.taken >= self._room
 
+    def line(self, conversation_id: str) -> anyio.Lock:
+        """Held by the turn of a conversation that runs: the next message waits for what it builds on."""
+        return self._lines.setdefault(conversation_id, anyio.Lock())
+
 
 class TurnStream(Response):
     """A response that is made while it is sent. Used once."""
 
-    def __init__(self, turn: Callable[[], Generator[Event]], *, threads: Threads, heartbeat: float) -> None:
+    def __init__(
+        self, turn: Callable[[], Generator[Event]], conversation_id: str, *, threads: Threads, heartbeat: float
+    ) -> None:
         """`turn` is called in the worker thread. `heartbeat`: seconds of silence after which a comment is sent."""
         super().__init__(headers=sse.HEADERS)
         del self.headers["content-length"]
         self._turn, self._threads, self._heartbeat = turn, threads, heartbeat
+        self._line = threads.line(conversation_id)
         self._gone = threading.Event()
         self._sending = anyio.Lock()
         self._sent_at = 0.0
@@ -62,7 +71,8 @@ class TurnStream(Response):
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(self._watch, receive, tasks.cancel_scope)
                 tasks.start_soon(self._stay_alive, write)
-                await anyio.to_thread.run_sync(self._work, write, limiter=self._threads.limiter)
+                async with self._line:
+                    await anyio.to_thread.run_sync(self._work, write, limiter=self._threads.limiter)
                 tasks.cancel_scope.cancel()
         finally:
             self._threads.taken -= 1

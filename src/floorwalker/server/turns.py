@@ -113,6 +113,8 @@ def routes(
         )
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
-        return TurnStream(lambda: turn(shop, message, apology), threads=threads, heartbeat=heartbeat)
+        return TurnStream(
+            lambda: turn(shop, message, apology), message.conversation_id, threads=threads, heartbeat=heartbeat
+        )
 
     return router

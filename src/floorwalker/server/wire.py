@@ -71,7 +71,7 @@ def card_json(card: Card) -> Json:
         "currency": card.currency,
         "in_stock": card.in_stock,
         "url": web_address(card.url),
-        "image": card.image,
+        "image": card.image and f"/{card.image.lstrip('/')}",
         "facets": facets_json(card.facets),
         "reasons": list(card.reasons),
         "generated_by": card.generated_by,
