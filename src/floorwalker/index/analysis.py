@@ -22,7 +22,9 @@ _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _LONGEST_PAIR = 7
 """Syllables of two words that may be one with the space left out."""
 PART = 0.5
-"""What a part weighs in a question beside its whole, and the whole beside its parts."""
+"""What a part weighs in a question beside its whole."""
+JOINED = 0.25
+"""What two neighbours written as one weigh: they meet other spacings, and tell that words stand together."""
 
 _ASKING = frozenset(
     re.findall(
@@ -57,9 +59,10 @@ class Analyser:
         self._korean.learn(words)
         self._tokens.cache_clear()
 
-    def tokens(self, text: str, query: bool = False) -> list[str]:
-        """In reading order, repeated as often as they stand there. A query leaves out the words that only ask."""
-        return [token.text for token in self._tokens(text, query)]
+    def tokens(self, text: str, query: bool = False, joined: bool = True) -> list[str]:
+        """In reading order, repeated as often as they stand there, and after them, if `joined`, neighbours as one
+        word. A query leaves out the words that only ask."""
+        return [token.text for token in self._tokens(text, query) if joined or token.weight != JOINED]
 
     def whole(self, text: str) -> str:
         """The text as one token, the way a shopper may write it without spaces; "" where nothing in it is a name."""
@@ -84,13 +87,13 @@ class Analyser:
         pieces: list[tuple[int, Run | Found]] = [(r.start, r) for r in runs.values()]
         pieces += [(f.start, f) for f in self._latin.scan(text)]
         pieces += [(m.start(), Found(m.start(), m.end(), m[0].lower(), ())) for m in _OTHER.finditer(text)]
-        ordered = [piece for _, piece in sorted(pieces, key=lambda p: p[0])]
+        ordered = _without_times([piece for _, piece in sorted(pieces, key=lambda p: p[0])])
         for piece in ordered:
             yield from self._of_run(piece) if isinstance(piece, Run) else _of_found(piece)
         for one, other in pairwise(ordered):
-            joined = _joined(one, other, text, query)
+            joined = _joined(one, other, text)
             if joined:
-                yield Token(joined, PART)
+                yield Token(joined, JOINED)
 
     def _of_run(self, run: Run) -> Iterator[Token]:
         if run.whole:
@@ -118,6 +121,17 @@ def _plain(char: str) -> str:
     return base if base.isascii() and base.isalpha() else char
 
 
+def _without_times(pieces: list[Run | Found]) -> list[Run | Found]:
+    """2 in. x 4 in. and 2 by 4 lose what stands between the numbers."""
+    numbers = [isinstance(p, Found) and (p.whole or "")[:1].isdigit() for p in pieces]
+    between = (isinstance(p, Found) and p.whole in {"x", "by"} for p in pieces)
+    return [
+        p
+        for i, (p, times) in enumerate(zip(pieces, between, strict=True))
+        if not (times and 0 < i < len(pieces) - 1 and numbers[i - 1] and numbers[i + 1])
+    ]
+
+
 def _of_found(found: Found) -> Iterator[Token]:
     if found.whole:
         yield Token(found.whole, 1.0)
@@ -125,7 +139,7 @@ def _of_found(found: Found) -> Iterator[Token]:
         yield Token(part, PART)
 
 
-def _joined(one: Run | Found, other: Run | Found, text: str, query: bool) -> str | None:
+def _joined(one: Run | Found, other: Run | Found, text: str) -> str | None:
     """Two neighbours as one word, where shoppers may write them so: 크루 넥, V넥, T shirt."""
     between = text[one.end : other.start]
     if isinstance(one, Run) and isinstance(other, Run):
@@ -135,7 +149,7 @@ def _joined(one: Run | Found, other: Run | Found, text: str, query: bool) -> str
     if isinstance(one, Found) and isinstance(other, Run):
         short = len(head) <= 2 and head.isalpha() and head.isascii()
         return head + other.nouns[0] if short and between in {"", "-", " "} and other.nouns else None
-    if query and isinstance(one, Found) and isinstance(other, Found):
+    if isinstance(one, Found) and isinstance(other, Found):
         asks = (len(head) > 1 and head in _ASKING) or tail in _ASKING
-        return head + tail if between == " " and head.isalpha() and tail.isalpha() and not asks else None
+        return head + tail if between in {" ", "-"} and head.isalpha() and tail.isalpha() and not asks else None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.catalog.product import LANGS, Item
@@ -21,9 +21,9 @@ def document(item: Item, vectors: Mapping[str, Vectors], lexicon: Lexicon, analy
         product_id=product.product_id,
         vectors=vectors,
         words={
-            "name": _all_tokens(analyser, (name_text(item), *product.facets.get("brand", ()))),
+            "name": [t for text in (name_text(item), *product.facets.get("brand", ())) for t in analyser.tokens(text)],
             "facets": list(dict.fromkeys(_facet_tokens(facets, lexicon, analyser))),
-            "body": _all_tokens(analyser, _body(item)),
+            "body": [token for text in _body(item) for token in analyser.tokens(text, joined=False)],
         },
         keywords=facets,
         numbers={name: float(number) for name, number in numbers.items() if number is not None},
@@ -68,7 +68,3 @@ def _body(item: Item) -> Iterator[str]:
     yield summary_text(item)
     yield image_text(item)
     yield from item.product.attributes.values()
-
-
-def _all_tokens(analyser: Analyser, texts: Iterable[str]) -> list[str]:
-    return [token for text in texts for token in analyser.tokens(text)]

@@ -43,7 +43,7 @@ _NUMBER = r"(?:\d+[ -]\d+/\d+|\d+/\d+|\d{1,3}(?:,\d{3})+|\d*\.\d+|\d+)"
 
 _CHUNK = re.compile(
     rf"""(?<![a-z0-9])(?:
-        (?P<size> {_NUMBER}(?:\ ?[x×*]\ ?{_NUMBER})+ ) (?:[ -]?(?P<size_unit>{_LONG}))? (?![a-z0-9])
+        (?P<size> {_NUMBER}(?:["'”″′]?\ ?[x×*]\ ?{_NUMBER})+ ) (?:[ -]?(?P<size_unit>{_LONG}))? (?![a-z0-9])
       | (?P<number> {_NUMBER} ) (?:
             [ -]? (?P<power>sq|cu)?\.?[ -]? (?P<unit>{_LONG}) (?![a-z0-9])
           | -?(?P<letter>[{_SHORT}]) (?![a-z0-9가-힣])

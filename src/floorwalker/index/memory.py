@@ -11,6 +11,7 @@ import numpy as np
 from floorwalker.errors import IndexStateError
 from floorwalker.index import bm25
 from floorwalker.index.ports import LEXICAL_FIELDS, AnyOf, Between, Clause, Document, Filter, Scored, Snapshot
+from floorwalker.index.spelling import Neighbours
 from floorwalker.inference.ports import Vectors
 
 
@@ -84,6 +85,12 @@ class MemoryIndex:
         with self._lock:
             found = {pid: self._documents[pid].vectors for pid in product_ids if pid in self._documents}
         return {pid: np.array(vectors[field], dtype=np.float32) for pid, vectors in found.items() if field in vectors}
+
+    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+        with self._lock:
+            neighbours = Neighbours()
+            neighbours.grow(self._postings)
+            return neighbours.respell(words, lambda word: len(self._postings.get(word, ())))
 
     def matching(self, where: Filter, limit: int) -> list[str]:
         with self._lock:

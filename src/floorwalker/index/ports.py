@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from floorwalker.inference.ports import Vectors
 
@@ -109,3 +109,12 @@ class Index(Protocol):
     def snapshot(self) -> Snapshot: ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Spells(Protocol):
+    """An optional power: knows the catalogue's words well enough to guess what a misspelt one was."""
+
+    def respell(self, words: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """For analysed tokens that no document has: tokens that documents have and that may be meant, best first."""
+        ...

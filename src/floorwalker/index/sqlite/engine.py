@@ -80,6 +80,9 @@ class SqliteIndex:
         here = state.with_field(field)
         return {state.ids[r]: np.array(state.matrices[field].exact[r]) for r in state.rows(product_ids) if here[r]}
 
+    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+        return self._reader.state().respell(words)
+
     def matching(self, where: Filter, limit: int) -> list[str]:
         state = self._reader.state()
         rows = np.flatnonzero(state.allowed(where))

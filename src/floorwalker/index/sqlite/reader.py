@@ -14,6 +14,7 @@ import numpy as np
 from floorwalker.errors import IndexStateError
 from floorwalker.index import bm25
 from floorwalker.index.ports import LEXICAL_FIELDS
+from floorwalker.index.spelling import Neighbours
 from floorwalker.index.sqlite import schema
 from floorwalker.index.sqlite.matrix import Matrix
 from floorwalker.index.sqlite.postings import Postings, Segment
@@ -137,6 +138,7 @@ def _empty(generation: str, dims: Mapping[str, int]) -> State:
         keywords=Postings(),
         term_ids={},
         keyword_ids={},
+        neighbours=Neighbours(),
     )
 
 
@@ -166,6 +168,7 @@ def _grown(before: State, commit: int, rows: Sequence[tuple[Any, ...]], died: Se
         keywords=before.keywords.with_(_keywords(first, [r[5] for r in rows])),
         term_ids=before.term_ids,
         keyword_ids=before.keyword_ids,
+        neighbours=before.neighbours,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from floorwalker.index import bm25
 from floorwalker.index.ports import AnyOf, Between, Clause, Filter, Scored, Snapshot
+from floorwalker.index.spelling import Neighbours
 from floorwalker.index.sqlite.matrix import Mask, Matrix
 from floorwalker.index.sqlite.postings import Postings
 
@@ -38,6 +39,8 @@ class State:
     term_ids: Mapping[str, int]
     """Only ever added to, so it may know more than this state has rows for."""
     keyword_ids: Mapping[tuple[str, str], int]
+    neighbours: Neighbours
+    """Of all terms; like `term_ids` it only grows."""
     _masks: dict[Filter, Mask] = field(default_factory=dict)
 
     @cached_property
@@ -92,11 +95,20 @@ class State:
             if key is None or weight <= 0:
                 continue
             found = list(self.tokens.find(key))
-            having = sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
-            gain = weight * bm25.idf(self.living, having) * (bm25.K1 + 1)
+            gain = weight * bm25.idf(self.living, self.having(word)) * (bm25.K1 + 1)
             for rows, frequencies in found:
                 scores[rows] += gain * (frequencies / (frequencies + self._norm[rows]))
         return scores
+
+    def having(self, word: str) -> int:
+        """How many living rows have the token."""
+        key = self.term_ids.get(word)
+        found = self.tokens.find(key) if key is not None else ()
+        return sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
+
+    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+        self.neighbours.grow(list(self.term_ids))
+        return self.neighbours.respell(words, self.having)
 
     def best(self, rows: NDArray[np.intp], scores: NDArray[np.floating], k: int) -> list[Scored]:
         """The k best of `rows`, ordered by score, then by product id."""
