@@ -70,9 +70,9 @@ def run(program: str, *arguments: str, failed: str) -> None:
     windows = os.name == "nt"
     node = folder / ("node.exe" if windows else "bin/node")
     npm = folder / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
-    command = [node, npm, *arguments] if program == "npm" else [node, *arguments]
+    command = [str(node), *([str(npm)] if program == "npm" else ()), *arguments]
     # The output goes to stderr: a build's stdout belongs to whoever asked for the build.
-    status = subprocess.run(command, cwd=WEB, stdout=sys.stderr).returncode  # noqa: S603
+    status = subprocess.run(command, check=False, cwd=WEB, stdout=sys.stderr).returncode  # noqa: S603
     if status:
         raise SystemExit(failed.format(status=status))
 

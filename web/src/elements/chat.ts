@@ -9,7 +9,7 @@ import { Talk } from "../thread/talk.ts";
 import { Api, type Sample, type Shop } from "../wire/api.ts";
 import "./composer.ts";
 import type { Composer } from "./composer.ts";
-import { mark, newIcon, themeIcon } from "./icons.ts";
+import { downIcon, mark, newIcon, themeIcon } from "./icons.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
 import "./welcome.ts";
@@ -30,7 +30,10 @@ export class Chat extends LitElement {
   @state() private unreachable = false;
   @state() private over = false;
   @state() private status = "";
+  /** More of the conversation lies below what is seen. */
+  @state() private below = false;
   @query("fw-composer") private composer!: Composer;
+  @query("main") private main!: HTMLElement;
 
   private readonly api = new Api("", () => this.locale);
   private readonly talk = new Talk(this, this.api);
@@ -70,6 +73,13 @@ export class Chat extends LitElement {
     this.announce();
   }
 
+  private readonly sizes = new ResizeObserver(() => this.measure());
+
+  protected override updated(): void {
+    const log = this.renderRoot.querySelector(".log");
+    if (log) this.sizes.observe(log);
+  }
+
   protected override render(): TemplateResult {
     const t = strings(this.locale);
     const { exchanges, busy } = this.talk;
@@ -83,7 +93,7 @@ export class Chat extends LitElement {
         @fw-photo-missing=${(event: CustomEvent<string>) => this.talk.hidePhoto(event.detail)}
         @fw-sample=${(event: CustomEvent<Sample>) => void this.start(event.detail)}>
         ${this.header()}
-        <main>
+        <main @scroll=${this.measure}>
           ${exchanges.length
             ? html`<div class="log" role="log" aria-live="off" aria-label=${t.conversation}>
                 ${repeat(exchanges, (exchange) => exchange.key, (exchange, n) => html`<fw-turn
@@ -93,6 +103,9 @@ export class Chat extends LitElement {
             : html`<fw-welcome .shop=${this.shop} .locale=${this.locale} .image=${this.image}></fw-welcome>`}
         </main>
         <footer>
+          ${this.below && exchanges.length
+            ? html`<button class="round down" aria-label=${t.toEnd} title=${t.toEnd} @click=${this.toEnd}>${downIcon}</button>`
+            : nothing}
           ${this.unreachable ? html`<p class="unreachable" role="alert">${t.gone}</p>` : nothing}
           <fw-composer .locale=${this.locale} .drafts=${this.drafts} .list=${this.drafts.list} .trouble=${this.drafts.trouble}
             ?answering=${busy} .most=${this.shop?.limits.photos ?? MOST_PHOTOS}
@@ -167,6 +180,16 @@ export class Chat extends LitElement {
     }
   }
 
+  private measure = (): void => {
+    const { scrollTop, clientHeight, scrollHeight } = this.main;
+    this.below = scrollTop + clientHeight < scrollHeight - 60;
+  };
+
+  private toEnd(): void {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.main.scrollTo({ top: this.main.scrollHeight, behavior: calm ? "auto" : "smooth" });
+  }
+
   private bring(where: "question" | "end"): void {
     const turn = this.renderRoot.querySelector("fw-turn:last-of-type");
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || where === "end";
@@ -216,7 +239,7 @@ export class Chat extends LitElement {
       .page {
         --gutter: clamp(16px, 4vw, 28px);
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
+        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
         height: 100%;
         background: var(--ground);
         color: var(--ink);
@@ -290,6 +313,7 @@ export class Chat extends LitElement {
       }
       .log {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 36px;
         padding-block: 12px 28px;
       }
@@ -305,6 +329,16 @@ export class Chat extends LitElement {
         max-width: 900px;
         margin-inline: auto;
         padding: 4px var(--gutter) max(16px, env(safe-area-inset-bottom));
+      }
+      footer {
+        position: relative;
+      }
+      .down {
+        position: absolute;
+        inset: -46px var(--gutter) auto auto;
+        border: 1px solid var(--line);
+        background: var(--surface);
+        box-shadow: 0 4px 16px var(--shadow);
       }
       .unreachable {
         margin: 0 0 10px;

@@ -16,6 +16,7 @@ export const closeIcon = icon(svg`<path d="m7 7 10 10M17 7 7 17" />`);
 export const newIcon = icon(svg`<path d="M12 5v14M5 12h14" />`);
 export const leftIcon = icon(svg`<path d="m14.5 6-6 6 6 6" />`);
 export const rightIcon = icon(svg`<path d="m9.5 6 6 6-6 6" />`);
+export const downIcon = icon(svg`<path d="M12 5v13.5M6 13l6 6 6-6" />`);
 export const themeIcon = icon(
   svg`<circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" />`,
 );

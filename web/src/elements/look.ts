@@ -23,8 +23,10 @@ export const tokens = css`
     --mark-ink: light-dark(#fdfbf6, #0f1d18);
     --shadow: light-dark(rgb(60 50 30 / 0.09), rgb(0 0 0 / 0.45));
     --round: 14px;
-    --text: system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR",
-      "Malgun Gothic", sans-serif;
+    --bubble: light-dark(#17594a, #24483c);
+    --bubble-ink: light-dark(#ffffff, #eaf6f1);
+    --text: -apple-system, BlinkMacSystemFont, Pretendard, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Noto Sans KR",
+      "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif;
   }
 `;
 

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { price, strings, type Lang } from "../strings/index.ts";
-import { isWebAddress } from "../text/markdown.ts";
+import { webAddress } from "../text/markdown.ts";
 import type { Card } from "../wire/parts.ts";
 import { arrowIcon, checkIcon, leftIcon, rightIcon } from "./icons.ts";
 import { pill, plain } from "./look.ts";
@@ -59,7 +59,7 @@ export class Shelf extends LitElement {
               ${this.spread ? nothing : this.arrows()}`
           : nothing}
       </div>
-      <ol class=${this.spread ? "spread" : ""} @scroll=${this.measure}>
+      <ol class="${this.spread ? "spread" : ""} ${this.more.right && !this.spread ? "more" : ""}" @scroll=${this.measure}>
         ${repeat(this.cards, (card) => card.product_id, (card) => this.card(card))}
       </ol>
     `;
@@ -84,6 +84,7 @@ export class Shelf extends LitElement {
           ? html`<img src=${this.image(card.image)} alt="" loading="lazy" decoding="async" />`
           : html`<span class="blank" aria-hidden="true">${card.name.slice(0, 1)}</span>`}
         <span class="number"><span class="unseen">${t.productNumber(card.number)}</span><span aria-hidden="true">${card.number}</span></span>
+        ${this.address(card) ? html`<span class="leads" aria-hidden="true">${arrowIcon}</span>` : nothing}
         ${soldOut ? html`<span class="soldout">${t.soldOut}</span>` : nothing}
       </div>
       <div class="words">
@@ -105,10 +106,15 @@ export class Shelf extends LitElement {
 
   private name(card: Card): TemplateResult {
     const title = card.generated_by ? strings(this.locale).generatedName : nothing;
-    const address = card.url && new URL(card.url, location.href).href;
-    return address && isWebAddress(address)
-      ? html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${title}>${card.name}${arrowIcon}</a>`
+    const address = this.address(card);
+    return address
+      ? html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${title}>${card.name}</a>`
       : html`<span title=${title}>${card.name}</span>`;
+  }
+
+  /** Where the card leads; null where its address is none of the web's. */
+  private address(card: Card): string | null {
+    return card.url && webAddress(card.url, location.href);
   }
 
   private price(card: Card): TemplateResult | typeof nothing {
@@ -183,7 +189,7 @@ export class Shelf extends LitElement {
       ol {
         display: grid;
         grid-auto-flow: column;
-        grid-auto-columns: clamp(148px, 24cqi, 200px);
+        grid-auto-columns: clamp(150px, 18.6cqi, 176px);
         gap: 12px;
         margin: 0 calc(-1 * var(--gutter, 0px));
         padding: 4px var(--gutter, 0px) 12px;
@@ -197,11 +203,15 @@ export class Shelf extends LitElement {
       ol::-webkit-scrollbar {
         display: none;
       }
+      ol.more {
+        mask-image: linear-gradient(to left, transparent, #000 calc(var(--gutter, 0px) + 24px));
+      }
       ol.spread {
         grid-auto-flow: row;
         grid-template-columns: repeat(auto-fill, minmax(148px, 1fr));
       }
       .card {
+        position: relative;
         display: flex;
         flex-direction: column;
         min-width: 0;
@@ -319,13 +329,44 @@ export class Shelf extends LitElement {
         text-decoration: underline;
         text-underline-offset: 3px;
       }
-      h4 svg {
-        display: inline-block;
-        width: 0.9em;
-        height: 0.9em;
-        margin-inline-start: 0.15em;
-        vertical-align: -0.1em;
-        color: var(--ink-faint);
+      /* The whole card leads where its name leads; its buttons lie above. */
+      h4 a::after {
+        content: "";
+        position: absolute;
+        inset: 0;
+      }
+      h4 a:focus-visible {
+        outline: none;
+      }
+      .card:has(h4 a:focus-visible) {
+        outline: 2px solid var(--accent);
+        outline-offset: 1px;
+      }
+      .leads {
+        position: absolute;
+        inset: 8px 8px auto auto;
+        display: grid;
+        place-items: center;
+        width: 24px;
+        height: 24px;
+        border-radius: 50%;
+        background: rgb(255 255 255 / 0.85);
+        color: #3d382e;
+        opacity: 0;
+        transition: opacity 0.15s;
+      }
+      .leads svg {
+        width: 15px;
+        height: 15px;
+      }
+      .card:hover .leads,
+      .card:focus-within .leads {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        .leads {
+          opacity: 1;
+        }
       }
       .price {
         display: flex;
@@ -373,6 +414,7 @@ export class Shelf extends LitElement {
         overflow-wrap: anywhere;
       }
       .acts {
+        position: relative;
         display: flex;
         border-top: 1px solid var(--line);
       }

@@ -11,6 +11,8 @@ import { say } from "./say.ts";
 import "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 
+const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
+
 /** What was said and what was answered: the question, steps, what was understood, cards, then words. */
 @customElement("fw-turn")
 export class TurnView extends LitElement {
@@ -56,12 +58,12 @@ export class TurnView extends LitElement {
 
   private steps(): TemplateResult | typeof nothing {
     const { exchange } = this;
-    if (!isOpen(exchange) || exchange.answer) return nothing;
+    if (!isOpen(exchange) || exchange.answer || exchange.cards.length) return nothing;
     const last = exchange.steps.at(-1)?.text ?? strings(this.locale).thinking;
     const before = exchange.steps.slice(0, -1);
     return html`<ul class="steps">
       ${before.map((step) => html`<li>${checkIcon}<span>${step.text}</span></li>`)}
-      <li class="now"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${last}</span></li>
+      <li class="now">${dots}<span>${last}</span></li>
     </ul>`;
   }
 
@@ -82,8 +84,8 @@ export class TurnView extends LitElement {
 
   private answer(): TemplateResult | typeof nothing {
     const { exchange } = this;
-    if (!exchange.answer) return nothing;
     const open = isOpen(exchange);
+    if (!exchange.answer) return open && exchange.cards.length ? html`<p class="writing">${dots}</p>` : nothing;
     const text = open ? settled(exchange.answer) : exchange.answer;
     return html`<div class=${open ? "prose open" : "prose"}>
       ${guard([text, exchange.cards, this.locale], () => render(parse(text), this.cite))}
@@ -112,16 +114,16 @@ export class TurnView extends LitElement {
               : nothing}
           </div>`
         : nothing}
+      ${this.latest && exchange.replies.length
+        ? html`<ul class="replies" aria-label=${t.replies}>
+            ${exchange.replies.map((reply) => html`<li><button class="pill" ?disabled=${!this.idle} @click=${() => say(this, reply)}>${reply}</button></li>`)}
+          </ul>`
+        : nothing}
       ${exchange.answer
         ? html`<div class="foot">
             ${by ? html`<span>${rules ? t.byRules : t.byModel(by)}</span>` : nothing}
             <button @click=${this.copy}>${this.copied ? checkIcon : copyIcon}<span aria-live="polite">${this.copied ? t.copied : t.copy}</span></button>
           </div>`
-        : nothing}
-      ${this.latest && exchange.replies.length
-        ? html`<ul class="replies" aria-label=${t.replies}>
-            ${exchange.replies.map((reply) => html`<li><button class="pill" ?disabled=${!this.idle} @click=${() => say(this, reply)}>${reply}</button></li>`)}
-          </ul>`
         : nothing}
     `;
   }
@@ -152,17 +154,18 @@ export class TurnView extends LitElement {
       }
       .said {
         display: flex;
-        flex-direction: column;
+        flex-wrap: wrap;
+        justify-content: flex-end;
         align-items: flex-end;
-        gap: 8px;
-        padding-inline-start: 15%;
+        gap: 8px 10px;
+        padding-inline-start: 12%;
       }
       .bubble {
         margin: 0;
         padding: 0.65rem 1rem;
         border-radius: 20px 20px 6px 20px;
-        background: var(--accent);
-        color: var(--on-accent);
+        background: var(--bubble);
+        color: var(--bubble-ink);
         line-height: 1.5;
         white-space: pre-wrap;
         overflow-wrap: anywhere;
@@ -176,8 +179,8 @@ export class TurnView extends LitElement {
       }
       .photos li {
         position: relative;
-        width: 112px;
-        height: 112px;
+        width: 104px;
+        height: 104px;
         border-radius: 16px;
         overflow: hidden;
         background: var(--sunken);
@@ -240,6 +243,10 @@ export class TurnView extends LitElement {
       }
       .steps .now {
         color: var(--ink);
+      }
+      .writing {
+        margin: 0;
+        line-height: 1.7;
       }
       .dots {
         display: inline-flex;

@@ -55,6 +55,7 @@ export const en = {
   failed: "The answer could not be finished.",
   lost: "The connection was lost.",
   retry: "Try again",
+  toEnd: "Go to the end",
   replies: "Suggested replies",
   done: "The answer is ready.",
   gone: "This shop's server does not answer. Is it running?",

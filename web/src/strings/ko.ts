@@ -56,6 +56,7 @@ export const ko: Strings = {
   failed: "답변을 끝내지 못했어요.",
   lost: "연결이 끊겼어요.",
   retry: "다시 시도",
+  toEnd: "맨 아래로",
   replies: "이어서 물어보기",
   done: "답변이 준비됐어요.",
   gone: "매장 서버가 응답하지 않아요. 켜져 있는지 확인해 주세요.",

@@ -147,17 +147,19 @@ function bracket(found: Inline[], whole: string, label: string, href: string | u
     for (const number of label.split(/[,、]/)) found.push({ kind: "cite", number: Number(number) });
     return null;
   }
-  if (whole.startsWith("!") || !isWebAddress(href)) return label;
-  found.push({ kind: "link", href, children: [{ kind: "text", text: label }] });
+  const address = webAddress(href);
+  if (whole.startsWith("!") || !address) return label;
+  found.push({ kind: "link", href: address, children: [{ kind: "text", text: label }] });
   return null;
 }
 
 /** Only http and https leave the page: no javascript:, data: or anything else an answer or a catalogue may carry. */
-export function isWebAddress(address: string): boolean {
+export function webAddress(address: string, base?: string): string | null {
   try {
-    return /^https?:$/.test(new URL(address).protocol);
+    const { protocol, href } = new URL(address, base);
+    return /^https?:$/.test(protocol) ? href : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -61,10 +61,9 @@ export class Api {
 
   async upload(photo: Blob, signal: AbortSignal): Promise<string> {
     const form = new FormData();
-    form.append("file", photo, "photo");
+    form.append("photo", photo, "photo");
     const answer = await this.call("/api/photos", { method: "POST", body: form, signal });
-    const { photos } = (await answer.json()) as { photos: { photo_id: string }[] };
-    return photos[0]?.photo_id ?? "";
+    return ((await answer.json()) as { photo_id: string }).photo_id;
   }
 
   async forget(photo: string): Promise<void> {

@@ -8,7 +8,7 @@ export async function* events(bytes: ReadableStream<Uint8Array>): AsyncGenerator
       const { done, value } = await reader.read();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       // A lone \r at the very end may be half of \r\n: it waits for the next piece.
-      const cut = /(?:\r\n|\n|\r(?!$)){2}/g;
+      const cut = done ? /(?:\r\n|\n|\r(?!\n)){2}/g : /(?:\r\n|\n|\r(?!\n|$)){2}/g;
       let from = 0;
       for (let hit = cut.exec(rest); hit; hit = cut.exec(rest)) {
         const data = dataOf(rest.slice(from, hit.index));
