@@ -8,6 +8,7 @@ from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Attribute, Sight
 from floorwalker.retrieval.anchors import blend, seen, votes
 from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
+from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.query import Query, Wish
 from retrieval.shop import LEXICON, item, picture
 
@@ -65,7 +66,7 @@ def test_a_look_counts_more_where_another_kind_of_thing_is_asked_for() -> None:
 
 
 def test_neighbours_vote_nearer_ones_louder() -> None:
-    items = {i: item(i, kind, "red") for i, kind in (("a", "t-shirt"), ("b", "bag"), ("c", "bag"))}
+    items = {i: facets(item(i, kind, "red")) for i, kind in (("a", "t-shirt"), ("b", "bag"), ("c", "bag"))}
     near = [Scored("a", 0.95), Scored("b", 0.80), Scored("c", 0.80), Scored("gone", 0.99)]
     voted = votes(near, items)
     assert voted["category"]["t-shirt"] > voted["category"]["bag"] > 0
@@ -75,7 +76,8 @@ def test_neighbours_vote_nearer_ones_louder() -> None:
 
 
 def test_a_facet_few_neighbours_have_is_no_sure_thing() -> None:
-    items = {"a": item("a", "bag", "red", facets={"pattern": ("striped",)}), "b": item("b", "bag", "red")}
+    striped = item("a", "bag", "red", facets={"pattern": ("striped",)})
+    items = {"a": facets(striped), "b": facets(item("b", "bag", "red"))}
     assert votes([Scored("a", 0.9), Scored("b", 0.9)], items)["pattern"] == pytest.approx({"striped": 0.5})
 
 

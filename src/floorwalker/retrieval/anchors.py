@@ -10,6 +10,7 @@ from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Sight, Vectors
+from floorwalker.retrieval.facts import Facets, facets
 from floorwalker.retrieval.plan import LIKE_WEIGHTS, Probe, photo_probe
 from floorwalker.retrieval.ports import Leaning
 
@@ -27,24 +28,16 @@ class Anchor:
     leaning: Leaning = field(default_factory=dict)
 
 
-def facets(item: Item) -> dict[str, tuple[str, ...]]:
-    """The facets that tell a product's kind: of a category only the narrowest level."""
-    own = {facet: values for facet, values in item.product.facets.items() if values}
-    if "category" in own:
-        own["category"] = own["category"][-1:]
-    return own
-
-
-def votes(neighbours: Sequence[Scored], items: Mapping[str, Item]) -> Leaning:
+def votes(neighbours: Sequence[Scored], known: Mapping[str, Facets]) -> Leaning:
     """Shares by facet and value among the nearest products, nearer ones counting more.
 
     A product without a facet votes for nothing there, so that the shares of a facet few products have stay small.
     """
-    near = [(items[n.product_id], n.score) for n in neighbours if n.product_id in items]
+    near = [(known[n.product_id], n.score) for n in neighbours if n.product_id in known]
     if not near:
         return {}
     best = max(score for _, score in near)
-    weighted = [(facets(item), math.exp(_SHARPNESS * (score - best))) for item, score in near]
+    weighted = [(own, math.exp(_SHARPNESS * (score - best))) for own, score in near]
     total = sum(weight for _, weight in weighted)
     shares: dict[str, dict[str, float]] = {}
     for own, weight in weighted:

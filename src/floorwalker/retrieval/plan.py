@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Lang
 from floorwalker.index.fields import FIELDS, combine
 from floorwalker.inference.ports import Vectors
@@ -62,6 +63,12 @@ def phrase(query: Query) -> str:
     return " ".join(filter(None, (query.text, *said)))
 
 
+def rest(query: Query) -> str:
+    """What of the text no wish has taken over."""
+    taken = {normalise(word) for wish in query.wanted for word in wish.said.replace(",", " ").split()}
+    return " ".join(word for word in query.text.split() if normalise(word) not in taken)
+
+
 def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: bool = True, mark: str = "") -> Probe:
     """Words, the text fields, and the pictures by what they look like."""
     vectors = text_fields(embeddings.text(words))
@@ -83,6 +90,9 @@ def described(image: Image.Image, lang: Lang, embeddings: Embeddings) -> str:
 def text_probes(query: Query, embeddings: Embeddings, tokens: Tokens) -> list[Probe]:
     """The probes that words give, in the query's mode."""
     words = phrase(query)
+    if query.mode in ("auto", "multi_vector") and (query.photos or query.like) and not rest(query):
+        # All that pass have what was wished; among them the look decides.
+        words = ""
     if query.mode == "multimodal":
         # With photos the words are part of their vectors.
         return (

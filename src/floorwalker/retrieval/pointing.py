@@ -12,6 +12,7 @@ from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval import anchors, compose, plan
 from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.facts import Facts
 from floorwalker.retrieval.ports import Items, Leaning, Tokens
 from floorwalker.retrieval.query import Query
 
@@ -25,13 +26,21 @@ _NEIGHBOURS = 24
 class Pointing:
     """Reads what a shopper points at."""
 
-    def __init__(self, index: Index, store: Items, embeddings: Embeddings, analyser: Tokens, lexicon: Lexicon) -> None:
-        self._index, self._store, self._embeddings = index, store, embeddings
+    def __init__(
+        self,
+        index: Index,
+        store: Items,
+        facts: Facts,
+        embeddings: Embeddings,
+        analyser: Tokens,
+        lexicon: Lexicon,
+    ) -> None:
+        self._index, self._store, self._facts, self._embeddings = index, store, facts, embeddings
         self._analyser, self._lexicon = analyser, lexicon
 
     def anchors(self, query: Query) -> list[Anchor]:
         """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
-        tokens = list(self._analyser.words(query.text)) if query.photos or query.like else []
+        tokens = list(self._analyser.words(plan.rest(query))) if query.photos or query.like else []
         found = [self._photo(photo, query, tokens) for photo in query.photos]
         return _numbered([anchor for anchor in found if anchor] + self._products(query, tokens))
 
@@ -46,7 +55,7 @@ class Pointing:
 
     def _leaning(self, photo: Image.Image, vector: Vectors) -> Leaning:
         near = self._index.search_vectors("image", vector, _NEIGHBOURS)
-        voted = anchors.votes(near, self._store.get([n.product_id for n in near]))
+        voted = anchors.votes(near, self._facts.of([n.product_id for n in near]))
         saw = anchors.seen(self._embeddings.sight(photo), self._index.snapshot().facets, self._lexicon)
         return anchors.blend(voted, saw)
 

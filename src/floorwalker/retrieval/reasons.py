@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import LANGS, Item
-from floorwalker.retrieval.anchors import facets
+from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.fusion import Ranking
 from floorwalker.retrieval.plan import WORDS
 from floorwalker.retrieval.ports import Leaning

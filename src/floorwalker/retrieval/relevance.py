@@ -2,41 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.lexicon import Lexicon, Term
+from floorwalker.index.ports import Filter, Index
 from floorwalker.retrieval.fusion import Ranking
+from floorwalker.retrieval.plan import rest
+from floorwalker.retrieval.ports import Tokens
+from floorwalker.retrieval.query import Query, Wish
+
+_LONGEST_NAME = 3
+"""Words of a name for a kind of thing."""
+_TOGETHER = 1.02
+"""A product that has two words scores more than the best one for either alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """From where on evidence counts; standard scores, measured with `benchmarks/search.py`."""
+    """From where on likeness counts as evidence; standard scores, measured with `benchmarks/search.py`."""
 
-    meaning: float = 5.0
-    """Of the best product in a text field."""
+    meaning: float = 6.5
+    """Of the best product in a text field, where no product has any of the words."""
     look: float = 2.0
     """Of the best product to a photo."""
-    words: float = 0.5
-    """Share of the words asked for that some product has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    answers: bool
+    unmet: tuple[Wish, ...] = ()
+    """Words that nothing found says anything about, as a wish of no facet."""
+
+
+class Relevance:
+    """Words are the evidence. Vectors always have a nearest neighbour, and it proves little."""
+
+    def __init__(self, index: Index, analyser: Tokens, lexicon: Lexicon, floor: Floor) -> None:
+        self._index, self._analyser, self._lexicon, self._floor = index, analyser, lexicon, floor
+        self._kinds: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def judge(self, query: Query, where: Filter, rankings: Sequence[Ranking], *, pointed: bool) -> Verdict:
+        """`pointed`: whether photos or shown products say what is meant."""
+        left = rest(query)
+        named = pointed or any(wish.facet == "category" for wish in query.wanted)
+        if not named and self._names_only_uncarried_kinds(query.text):
+            return Verdict(False)
+        if not left:
+            return Verdict(bool(query.wanted or query.like) or not pointed or self._looks_like(rankings))
+        if named:
+            return Verdict(True, self._unmet(left, where))
+        return Verdict(self._is_known(left, query, where, rankings))
+
+    def _looks_like(self, rankings: Iterable[Ranking]) -> bool:
+        return standout(rankings, "image") >= self._floor.look
+
+    def _is_known(self, left: str, query: Query, where: Filter, rankings: Sequence[Ranking]) -> bool:
+        """Whether words that no facet took are those of some product."""
+        words = self._words(left)
+        known = [word for word in words if self._exists(word, where)]
+        if not known:
+            return not query.wanted and standout(rankings, "text") >= self._floor.meaning
+        if query.wanted or len(words) == 1 or self._names_a_carried_kind(left):
+            return True
+        # Of several words one alone is no evidence: "coffee beans" are not what a coffee-brown belt is.
+        return 2 * len(known) >= len(words) and self._together(known, where)
+
+    def _unmet(self, left: str, where: Filter) -> tuple[Wish, ...]:
+        unmet = [word for word in left.split() if not any(self._exists(token, where) for token in self._words(word))]
+        return (Wish("", (), " ".join(unmet)),) if unmet else ()
+
+    def _words(self, text: str) -> list[str]:
+        """The whole words, their parts only where a word has no other form."""
+        weights = self._analyser.words(text)
+        return [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
+
+    def _exists(self, token: str, where: Filter = ()) -> bool:
+        """Whether some product has the word, or has parts that make it up ("폴로티": "폴로", "티")."""
+        if self._index.search_words({token: 1.0}, 1, where):
+            return True
+        parts = [part for part in self._analyser.words(token) if part != token and part in token]
+        made = sum(len(part) for part in parts if self._index.search_words({part: 1.0}, 1, where))
+        return bool(parts) and made >= len(token)
+
+    def _together(self, tokens: Sequence[str], where: Filter) -> bool:
+        if len(tokens) == 1:
+            return False
+        alone = max(found[0].score for t in tokens if (found := self._index.search_words({t: 1.0}, 1, where)))
+        both = self._index.search_words(dict.fromkeys(tokens, 1.0), 1, where)
+        return both[0].score > _TOGETHER * alone
+
+    # ── kinds of things ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _names_only_uncarried_kinds(self, text: str) -> bool:
+        named = list(self._named(text))
+        return bool(named) and not any(self._carries(terms) for terms in named)
+
+    def _names_a_carried_kind(self, text: str) -> bool:
+        return any(self._carries(terms) for terms in self._named(text))
+
+    def _named(self, text: str) -> Iterator[tuple[Term, ...]]:
+        """The kinds that runs of words name, longest first; words that may also mean a quality are no kinds."""
+        words = text.split()
+        while words:
+            for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+                run = "".join(words[:length])
+                terms = self._lexicon.find(run) or self._lexicon.find("".join(self._words(run)[:1]))
+                if terms:
+                    break
+            if terms and all(term.facet == "category" for term in terms):
+                yield terms
+            words = words[length if terms else 1 :]
+
+    def _carries(self, terms: Sequence[Term]) -> bool:
+        return any(term.key in self._carried() for term in terms)
+
+    def _carried(self) -> frozenset[str]:
+        """Lexicon keys of the kinds there are, and of everything they are a kind of."""
+        snapshot = self._index.snapshot()
+        if self._kinds[0] != snapshot.version:
+            values = snapshot.facets.get("category", {})
+            waiting = [term for value in values for term in self._lexicon.find(value, "category")]
+            keys: set[str] = set()
+            while waiting:
+                term = waiting.pop()
+                if term.key not in keys:
+                    keys.add(term.key)
+                    wider = (self._lexicon.terms.get(("category", key)) for key in term.broader)
+                    waiting += [found for found in wider if found is not None]
+            self._kinds = (snapshot.version, frozenset(keys))
+        return self._kinds[1]
 
 
 def standout(rankings: Iterable[Ranking], prefix: str) -> float:
     """The highest standard score at the top of the rankings whose names begin so."""
     tops = (r.standard(r.scored[0].score) for r in rankings if r.scored and r.spread and r.name.startswith(prefix))
     return max(tops, default=0.0)
-
-
-def known_share(tokens: Sequence[str], exists: Callable[[str], bool]) -> float:
-    """How many of the words some product has."""
-    distinct = list(dict.fromkeys(tokens))
-    return sum(map(exists, distinct)) / len(distinct) if distinct else 0.0
-
-
-def kinds_not_carried(tokens: Sequence[str], carried: Callable[[str], bool], lexicon: Lexicon) -> list[str]:
-    """Words that name a kind of thing, and only that, of which no product is."""
-    return [
-        token
-        for token in dict.fromkeys(tokens)
-        if (terms := lexicon.find(token)) and all(term.facet == "category" for term in terms) and not carried(token)
-    ]

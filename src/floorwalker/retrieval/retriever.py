@@ -12,21 +12,24 @@ from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Between, Filter, Index, NoneOf
 from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
-from floorwalker.retrieval import browse, compose, filters, plan, relax, relevance, rerank
-from floorwalker.retrieval.anchors import Anchor, facets
+from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
+from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.facts import Facts
 from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns
 from floorwalker.retrieval.lists import Lists
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
-from floorwalker.retrieval.relevance import Floor
+from floorwalker.retrieval.relevance import Floor, Relevance
 
 _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
 _MANY = 20_000
+_WORDS_SHARE = 0.5
+"""What words count beside a picture that was pointed at."""
 
 
 @dataclass(slots=True)
@@ -77,11 +80,12 @@ class Retriever:
         self._index, self._store, self._analyser, self._lexicon = index, store, analyser, lexicon
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
-        self._pointing = Pointing(index, store, self._embeddings, analyser, lexicon)
+        self._facts = Facts(index, store)
+        self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
+        self._relevance = Relevance(index, analyser, lexicon, floor or Floor())
         self._fuse = by_strength if fusion == "strength" else by_rank
         self._hide = out_of_stock == "hide"
         self._depth, self._pool, self._diversity = depth, pool, diversity
-        self._floor = floor or Floor()
 
     def search(self, query: Query) -> Found:
         """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
@@ -118,29 +122,23 @@ class Retriever:
     def _scores(self, search: _Search) -> Scores:
         """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
         probes = plan.text_probes(search.query, self._embeddings, self._analyser)
-        only_constraints = not search.anchors and (search.query.sort != "relevance" and not search.query.text)
+        only_constraints = not search.anchors and search.query.sort != "relevance" and not plan.rest(search.query)
         if only_constraints or not (search.anchors or probes):
             return self._unranked(search)
         words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
-        if not search.anchors:
-            return self._fuse(words) if self._answers(search) else {}
-        parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors]
+        parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(words)]
         return by_turns(parts) if self._answers(search) else {}
 
     def _by_anchor(self, search: _Search, anchor: Anchor, words: Sequence[Ranking]) -> Scores:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
         looks = search.keep(self._lists.of(anchor.probe, search.where))
-        share = 0.5 if search.query.text else 0.15
-        scores = self._fuse([*looks, *(replace(ranking, weight=ranking.weight * share) for ranking in words)])
+        scores = self._fuse([*looks, *(replace(ranking, weight=ranking.weight * _WORDS_SHARE) for ranking in words)])
         if not anchor.leaning:
             return scores
         other_kind = any(wish.facet == "category" for wish in search.query.wanted)
-        candidates = rerank.best(scores, self._depth)
-        items = self._store.get(candidates)
+        known = self._facts.of(rerank.best(scores, self._depth))
         return {
-            i: scores[i] * compose.agreement(facets(items[i]), anchor.leaning, other_kind=other_kind)
-            for i in candidates
-            if i in items
+            i: scores[i] * compose.agreement(own, anchor.leaning, other_kind=other_kind) for i, own in known.items()
         }
 
     def _unranked(self, search: _Search) -> Scores:
@@ -155,23 +153,13 @@ class Retriever:
 
     def _answers(self, search: _Search) -> bool:
         """Whether there is evidence that what was found is what was asked for."""
-        query, lists = search.query, search.rankings.values()
-        if query.only or query.like:
+        query = search.query
+        if query.only:
             return True
-        if not query.text:
-            return bool(query.wanted) or not search.anchors or relevance.standout(lists, "image") >= self._floor.look
-        tokens = [token for token, weight in self._analyser.words(query.text).items() if weight >= 1.0]
-        if relevance.kinds_not_carried(tokens, self._exists, self._lexicon):
-            return False
-        known = relevance.known_share(tokens, lambda token: self._exists(token, search.where))
-        if known >= self._floor.words or relevance.standout(lists, "text") >= self._floor.meaning:
-            return True
-        # The wishes are met, the other words are not: that is said, as a wish of no facet.
-        search.unmet = (Wish("", (), query.text),) if query.wanted or query.photos else ()
-        return bool(search.unmet)
-
-    def _exists(self, token: str, where: Filter = ()) -> bool:
-        return bool(self._index.search_words({token: 1.0}, 1, where))
+        rankings = list(search.rankings.values())
+        verdict = self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
+        search.unmet = verdict.unmet
+        return verdict.answers
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

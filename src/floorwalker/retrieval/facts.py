@@ -1,0 +1,47 @@
+"""The facets of candidates, read from the store once and kept while the catalogue stays as it is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+
+from floorwalker.catalog.product import Item
+from floorwalker.index.ports import Index
+from floorwalker.retrieval.ports import Items
+
+Facets = Mapping[str, tuple[str, ...]]
+
+_MOST = 100_000
+"""Products; a few hundred bytes each."""
+
+
+def facets(item: Item) -> dict[str, tuple[str, ...]]:
+    """The facets that tell a product's kind: of a category only the narrowest level."""
+    own = {facet: values for facet, values in item.product.facets.items() if values}
+    if "category" in own:
+        own["category"] = own["category"][-1:]
+    return own
+
+
+class Facts:
+    """Hundreds of candidates are weighed for a query; reading their whole records would take longer than the search."""
+
+    def __init__(self, index: Index, store: Items) -> None:
+        self._index, self._store = index, store
+        self._lock = threading.Lock()
+        self._version = ""
+        self._known: dict[str, Facets] = {}
+
+    def of(self, ids: Sequence[str]) -> dict[str, Facets]:
+        """By product id; products that are not in the store are absent."""
+        version = self._index.snapshot().version
+        with self._lock:
+            if version != self._version or len(self._known) > _MOST:
+                self._version, self._known = version, {}
+            known = self._known
+        missing = [product_id for product_id in ids if product_id not in known]
+        read = {product_id: facets(item) for product_id, item in self._store.get(missing).items()} if missing else {}
+        with self._lock:
+            if version == self._version:
+                self._known.update(read)
+        return {i: own for i in ids if (own := read.get(i) or known.get(i)) is not None}
