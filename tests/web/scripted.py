@@ -79,8 +79,20 @@ def card(number: int, item: Item, lang: Lang) -> Card:
 
 
 ANSWERS: dict[Lang, tuple[str, ...]] = {
-    "en": ("I found **eight T-shirts", "** that fit. The cheapest is the crimson one ", "[1", "].\n\n", "- Navy [2] is reduced\n"),
-    "ko": ("조건에 맞는 **티셔츠(면)", "**를 여덟 벌 찾았어요. 가장 싼 것은 ", "[1", "]번이에요.\n\n", "- 남색 [2]은 할인 중이에요\n"),
+    "en": (
+        "I found **eight T-shirts",
+        "** that fit. The cheapest is the crimson one ",
+        "[1",
+        "].\n\n",
+        "- Navy [2] is reduced\n",
+    ),
+    "ko": (
+        "조건에 맞는 **티셔츠(면)",
+        "**를 여덟 벌 찾았어요. 가장 싼 것은 ",
+        "[1",
+        "]번이에요.\n\n",
+        "- 남색 [2]은 할인 중이에요\n",
+    ),
 }
 REPLIES: dict[Lang, tuple[str, ...]] = {"en": ("Only cheaper ones", "In black"), "ko": ("더 싼 것만", "검정으로")}
 
@@ -149,7 +161,13 @@ class Assistant(ScriptedAssistant):
     def script(self, message: Message) -> Iterator[Event]:
         lang = speaks(message)
         wish, limit = Wish("material", ("cotton",), "면"), Limit("price", None, 50000, "5만원 이하")
-        query = Query(lang=lang, text=message.text, wanted=(wish,), unwanted=(Wish("colour", ("white",), "흰색"),), limits=(limit,))
+        query = Query(
+            lang=lang,
+            text=message.text,
+            wanted=(wish,),
+            unwanted=(Wish("colour", ("white",), "흰색"),),
+            limits=(limit,),
+        )
         yield Started(message.conversation_id, f"turn-{len(self.heard)}")
         yield Step("look", "사진을 보고 있어요" if lang == "ko" else "Looking at your photo")
         yield Step("search", "8개 상품에서 찾는 중" if lang == "ko" else "Searching 8 products")

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Draft, Drafts } from "../photos/drafts.ts";
+import type { Draft, Drafts, Trouble } from "../photos/drafts.ts";
 import { strings, type Lang } from "../strings/index.ts";
 import { cameraIcon, closeIcon, photoIcon, sendIcon, stopIcon } from "./icons.ts";
 import { plain } from "./look.ts";
@@ -11,8 +11,9 @@ import { plain } from "./look.ts";
 export class Composer extends LitElement {
   @property({ attribute: false }) locale: Lang = "en";
   @property({ attribute: false }) drafts!: Drafts;
-  /** Changes whenever the drafts do. */
+  /** What the drafts hold now: a change of it draws anew. */
   @property({ attribute: false }) list: readonly Draft[] = [];
+  @property({ attribute: false }) trouble: Trouble | null = null;
   @property({ type: Boolean }) answering = false;
   @property({ type: Number }) longest = 2000;
   @property({ type: Number }) most = 5;
@@ -31,15 +32,14 @@ export class Composer extends LitElement {
 
   protected override render(): TemplateResult {
     const t = strings(this.locale);
-    const { trouble } = this.drafts;
     const ready = this.text.trim() || this.list.some((draft) => draft.problem === null);
     return html`
       <form class="box" @submit=${this.submit}>
         ${this.list.length
           ? html`<ul class="drafts">${repeat(this.list, (draft) => draft.key, (draft, n) => this.draft(draft, n + 1))}</ul>`
           : nothing}
-        ${trouble
-          ? html`<p class="trouble" role="alert">${trouble === "photosTooMany" ? t.photosTooMany(this.most) : t[trouble]}</p>`
+        ${this.trouble
+          ? html`<p class="trouble" role="alert">${this.trouble === "photosTooMany" ? t.photosTooMany(this.most) : t[this.trouble]}</p>`
           : nothing}
         <div class="line">
           ${this.most
