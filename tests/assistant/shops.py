@@ -16,13 +16,14 @@ def _counts(words: str) -> dict[str, int]:
 
 FASHION: Facets = {
     "category": _counts(
-        "Apparel, Footwear, Accessories, Topwear, Bottomwear, Outerwear, Bags, Tshirts, Shirts, Sweatshirts, Hoodies, Sweaters,"
-        "Cardigans, Jackets, Coats, Padded Jackets, Jeans, Trousers, Shorts, Skirts, Dresses, Sneakers, Sports Shoes, Boots,"
-        "Loafers, Sandals, Heels, Backpacks, Tote Bags, Handbags, Wallets, Watches, Sunglasses, Caps, Beanies, Belts, Scarves, Socks"
+        "Apparel, Footwear, Accessories, Topwear, Bottomwear, Outerwear, Bags, Tshirts, Shirts, Sweatshirts, "
+        "Hoodies, Sweaters, Cardigans, Jackets, Coats, Padded Jackets, Jeans, Trousers, Shorts, Skirts, Dresses, "
+        "Sneakers, Sports Shoes, Boots, Loafers, Sandals, Heels, Backpacks, Tote Bags, Handbags, Wallets, Watches, "
+        "Sunglasses, Caps, Beanies, Belts, Scarves, Socks"
     ),
     "colour": _counts(
-        "Black, White, Ivory, Grey, Charcoal, Navy Blue, Blue, Sky Blue, Green, Khaki, Mint, Red, Burgundy, Pink, Purple,"
-        "Yellow, Orange, Brown, Beige, Silver, Gold"
+        "Black, White, Ivory, Grey, Charcoal, Navy Blue, Blue, Sky Blue, Green, Khaki, Mint, Red, Burgundy, Pink, "
+        "Purple, Yellow, Orange, Brown, Beige, Silver, Gold"
     ),
     "pattern": _counts("Solid, Striped, Checked, Polka dot, Floral, Graphic, Camouflage"),
     "material": _counts("Cotton, Linen, Wool, Leather, Denim, Polyester, Silk, Nylon, Suede, Canvas"),
@@ -38,7 +39,8 @@ FASHION: Facets = {
 BOOKS: Facets = {
     "category": _counts("Books"),
     "author": _counts(
-        "Jane Austen, Arthur Conan Doyle, Mary Shelley, Mark Twain, 현진건, 김소월 (Kim Sowol), Lewis Carroll, Bram Stoker"
+        "Jane Austen, Arthur Conan Doyle, Mary Shelley, Mark Twain, 현진건, "
+        "김소월 (Kim Sowol), Lewis Carroll, Bram Stoker"
     ),
     "genre": _counts("Novel, Mystery, Horror, Poetry, Fantasy, Adventure, Essay, Romance, Short stories"),
     "mood": _counts("warm, sad, funny, scary, calm, thoughtful, romantic, adventurous"),
@@ -71,17 +73,18 @@ CLOTHES: dict[str, Item] = {
     i.product.product_id: i
     for i in (
         item("p1", "Red Cotton Tee", "빨간 면 티셔츠", 19_000, {
-            "category": ("Apparel", "Topwear", "Tshirts"), "colour": ("Red",), "material": ("Cotton",), "gender": ("Men",),
-            "pattern": ("Solid",), "sleeve": ("Short sleeve",), "size": ("M", "L"), "brand": ("Northlight",)}),
+            "category": ("Apparel", "Topwear", "Tshirts"), "colour": ("Red",), "material": ("Cotton",),
+            "gender": ("Men",), "pattern": ("Solid",), "sleeve": ("Short sleeve",),
+            "size": ("M", "L"), "brand": ("Northlight",)}),
         item("p2", "White Striped Linen Shirt", "흰 줄무늬 린넨 셔츠", 39_000, {
-            "category": ("Apparel", "Topwear", "Shirts"), "colour": ("White",), "material": ("Linen",), "gender": ("Men",),
-            "pattern": ("Striped",), "season": ("Summer",), "brand": ("하루",)}),
+            "category": ("Apparel", "Topwear", "Shirts"), "colour": ("White",), "material": ("Linen",),
+            "gender": ("Men",), "pattern": ("Striped",), "season": ("Summer",), "brand": ("하루",)}),
         item("p3", "Black Leather Tote", "검정 가죽 토트백", 89_000, {
             "category": ("Accessories", "Bags", "Tote Bags"), "colour": ("Black",), "material": ("Leather",),
             "gender": ("Women",), "brand": ("Kestrel & Co",)}, stock=0),
         item("p4", "Navy Canvas Sneakers", "네이비 캔버스 스니커즈", 59_000, {
-            "category": ("Footwear", "Sneakers"), "colour": ("Navy Blue",), "material": ("Canvas",), "gender": ("Unisex",),
-            "size": ("250", "260", "270")}),
+            "category": ("Footwear", "Sneakers"), "colour": ("Navy Blue",), "material": ("Canvas",),
+            "gender": ("Unisex",), "size": ("250", "260", "270")}),
     )
 }  # fmt: skip
 
@@ -89,7 +92,8 @@ SHELF: dict[str, Item] = {
     i.product.product_id: i
     for i in (
         item("b1", "Pride and Prejudice", "오만과 편견", 9.5, {
-            "category": ("Books",), "author": ("Jane Austen",), "genre": ("Novel", "Romance"), "mood": ("romantic", "funny")},
+            "category": ("Books",), "author": ("Jane Austen",), "genre": ("Novel", "Romance"),
+            "mood": ("romantic", "funny")},
             currency="USD"),
         item("b2", "The Hound of the Baskervilles", "바스커빌 가의 개", 7.0, {
             "category": ("Books",), "author": ("Arthur Conan Doyle",), "genre": ("Mystery",), "mood": ("scary",)},

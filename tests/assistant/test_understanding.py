@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.shops import SHOPS, Shelf
 from floorwalker.assistant.thread import Thread
 from floorwalker.assistant.understand import Understander
 from floorwalker.assistant.understood import Understood, to_state
@@ -16,7 +17,6 @@ from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.conversation.turn import Photo, Turn
 from floorwalker.retrieval.query import Wish
-from assistant.shops import SHOPS, Shelf
 
 FLOOR = 0.90
 ROWS = [json.loads(line) for line in Path(__file__).with_name("messages.jsonl").read_text("utf-8").splitlines()]

@@ -22,6 +22,7 @@ _WRITERS: Mapping[Intent, Writer] = {
     "thanks": chat.say("thanks"),
     "bye": chat.say("bye"),
     "help": chat.help_,
+    "service": chat.say("service"),
     "off_topic": chat.say("off_topic"),
     "guarded": chat.say("guarded"),
 }

@@ -10,55 +10,111 @@ from floorwalker.retrieval.query import Sort
 Shade = Literal["lighter", "darker"]
 
 _ASC = re.compile(
-    r"(?:가격|값)(?:이|을)?\s*(?:낮은|싼|저렴한)\s*순|싼\s*순|저렴한\s*순|낮은\s*가격|최저가|(?:가장|제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|가성비)(?![가-힣]*\s*티\s*안)|"
-    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|\blow to high\b|\bcheap(?!er)\b|\baffordable\b|\binexpensive\b|\bbudget(?:-friendly)\b|\bleast expensive\b", re.IGNORECASE)  # fmt: skip
+    r"(?:가격|값)(?:이|을)?\s*(?:낮은|싼|저렴한)\s*순|싼\s*순|저렴한\s*순|낮은\s*가격|최저가|(?:가장|"
+    r"제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|"
+    r"가성비)(?![가-힣]*\s*티\s*안)|"
+    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
+    r"\blow to high\b|\bcheap(?!er)\b|\baffordable\b|\binexpensive\b|\bbudget(?:-friendly)\b|"
+    r"\bleast expensive\b",
+    re.IGNORECASE,
+)
 _DESC = re.compile(
-    r"비싼\s*순|(?:가격|값)(?:이|을)?\s*높은\s*순|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|\bmost expensive\b|\bpriciest\b|\bhigh to low\b|\bhighest[- ]pric|\bmost premium\b|\bprice[: ]+high|\bprice desc", re.IGNORECASE)  # fmt: skip
+    r"비싼\s*순|(?:가격|값)(?:이|을)?\s*높은\s*순|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
+    r"\bmost expensive\b|\bpriciest\b|\bhigh to low\b|\bhighest[- ]pric|\bmost premium\b|"
+    r"\bprice[: ]+high|\bprice desc",
+    re.IGNORECASE,
+)
 _CHEAPER = re.compile(
-    r"(?:더|좀\s*더|보다|덜)\s*(?:싼|저렴|싸|낮은\s*가격|비싼)|비싸(?:네|요|다|서|지)?(?=\s|$|[,.!?~])|너무\s*비싸|부담(?:돼|되|스러)|\bcheaper\b|\bless expensive\b|\btoo (?:expensive|pricey|much money)\b|\blower[- ]priced?\b|\blower price\b",
+    r"(?:더|좀\s*더|보다|덜)\s*(?:싼|저렴|싸|낮은\s*가격|비싼)|비싸(?:네|요|다|서|지)?(?=\s|$|"
+    r"[,.!?~])|너무\s*비싸|부담(?:돼|되|스러)|\bcheaper\b|\bless expensive\b|\btoo (?:expensive|"
+    r"pricey|much money)\b|\blower[- ]priced?\b|\blower price\b",
     re.IGNORECASE,
 )
 _LESS_DEAR = re.compile(r"덜\s*비싼", re.IGNORECASE)
 _DEARER = re.compile(
-    r"(?:더|좀\s*더)\s*(?:비싼|고급|비싸|좋은\s*브랜드)|\bmore expensive\b|\bpricier\b|\bmore premium\b|\bhigher[- ]end\b",
+    r"(?:더|좀\s*더)\s*(?:비싼|고급|비싸|좋은\s*브랜드)|\bmore expensive\b|\bpricier\b|"
+    r"\bmore premium\b|\bhigher[- ]end\b",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(
-    r"비슷(?:한|하게|하고)|유사한|닮은|같은\s*(?:스타일|느낌|분위기|디자인)|이런\s*(?:거|것|느낌|스타일|옷|디자인|류)|처럼|같은\s*(?:거|걸로|것)|\bsimilar\b|\b(?:looks?|things?|something|anything|more|ones?|stuff)\s+(?:just\s+)?like\s+(?:this|that|it|these|those|the|number|#)|\blike (?:this|that|it)\b|\bsame (?:style|vibe|look|kind|shape|design)\b|\blookalike",
+    r"비슷(?:한|하게|하고)|유사한|닮은|같은\s*(?:스타일|느낌|분위기|디자인)|이런\s*(?:거|것|느낌|"
+    r"스타일|옷|디자인|류)|처럼|같은\s*(?:거|걸로|것)|\bsimilar\b|\b(?:looks?|things?|something|"
+    r"anything|more|ones?|stuff)\s+(?:just\s+)?like\s+(?:this|that|it|these|those|the|number|#)|"
+    r"\blike (?:this|that|it)\b|\bsame (?:style|vibe|look|kind|shape|design)\b|\blookalike",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"다른\s*(?:거|것|걸|건|게|걸로|상품|제품|옷|스타일|디자인|종류|데|아이템|책|추천)|딴\s*(?:거|것|걸)|또\s*(?:다른|없|있|보여|뭐)|더\s*(?:보여|없|있|볼|추천)|나머지|다음\s*(?:거|것|상품|페이지)?|(?<![가-힣])말고\s*(?:다른|또|딴)|"
-    r"\b(?:show|see|give|get|find|any|have)\b(?:\s+me)?\s+(?:some\s+|any\s+)?(?:more|others?|another|different)\b(?!\s*(?:about|info|detail|expensive|colou?rs?|formal|casual))|\bsomething else\b|\banything else\b|\bothers?\s*\??$|\bmore options\b|\bmore\s*(?:please)?[.!?]*$|\bnext\s*(?:page|ones?)?[.!?]*$|\bnot (?:these|those|this|any of)\b|\bkeep going\b|\bwhat else\b", re.IGNORECASE)  # fmt: skip
+    r"다른\s*(?:거|것|걸|건|게|걸로|상품|제품|옷|스타일|디자인|종류|데|아이템|책|추천)|딴\s*(?:거|것|"
+    r"걸)|또\s*(?:다른|없|있|보여|뭐)|더\s*(?:보여|없|있|볼|추천)|나머지|다음\s*(?:거|것|상품|"
+    r"페이지)?|(?<![가-힣])말고\s*(?:다른|또|딴)|"
+    r"\b(?:show|see|give|get|find|any|have)\b(?:\s+me)?\s+(?:some\s+|any\s+)?(?:more|others?|another|"
+    r"different)\b(?!\s*(?:about|info|detail|expensive|colou?rs?|formal|casual))|\bsomething else\b|"
+    r"\banything else\b|\bothers?\s*\??$|\bmore options\b|\bmore\s*(?:please)?[.!?]*$|"
+    r"\bnext\s*(?:page|ones?)?[.!?]*$|\bnot (?:these|those|this|any of)\b|\bkeep going\b|\bwhat else\b",
+    re.IGNORECASE,
+)
 _OTHER_COLOUR = re.compile(
-    r"다른\s*(?:색|컬러|색상|색깔)|딴\s*색|색(?:상|깔)?만\s*(?:다른|바꿔)|다른\s*색(?:상|깔)?(?:은|도|으로|도)?|\b(?:other|different|another|more)\s+colou?rs?\b",
+    r"다른\s*(?:색|컬러|색상|색깔)|딴\s*색|색(?:상|깔)?만\s*(?:다른|바꿔)|다른\s*색(?:상|깔)?(?:은|도|"
+    r"으로|도)?|\b(?:other|different|another|more)\s+colou?rs?\b",
     re.IGNORECASE,
 )
 _LIGHTER = re.compile(
-    r"(?:더|좀|조금|약간)\s*(?:밝은|밝게|연한|연하게|옅은|옅게|환한|화사한|화사하게)|(?<![가-힣])(?:밝게|연하게|밝은\s*(?:색|걸로|거|톤|컬러)|연한\s*(?:색|걸로|거|톤|컬러))|\blighter(?!\s*(?:weight|fabric))\b|\bbrighter\b|\bpaler\b|\bin a light(?:er)? (?:colou?r|shade|tone)",
+    r"(?:더|좀|조금|약간)\s*(?:밝은|밝게|연한|연하게|옅은|옅게|환한|화사한|화사하게)|"
+    r"(?<![가-힣])(?:밝게|연하게|밝은\s*(?:색|걸로|거|톤|컬러)|연한\s*(?:색|걸로|거|톤|컬러))|"
+    r"\blighter(?!\s*(?:weight|fabric))\b|\bbrighter\b|\bpaler\b|\bin a light(?:er)? (?:colou?r|shade|"
+    r"tone)",
     re.IGNORECASE,
 )
 _DARKER = re.compile(
-    r"(?:더|좀|조금|약간)\s*(?:어두운|어둡게|진한|진하게|짙은|짙게)|(?<![가-힣])(?:어둡게|진하게|어두운\s*(?:색|걸로|거|톤|컬러)|진한\s*(?:색|걸로|거|톤|컬러))|\bdarker\b|\bdeeper (?:colou?r|shade|tone)|\bin a dark(?:er)? (?:colou?r|shade|tone)",
+    r"(?:더|좀|조금|약간)\s*(?:어두운|어둡게|진한|진하게|짙은|짙게)|(?<![가-힣])(?:어둡게|진하게|"
+    r"어두운\s*(?:색|걸로|거|톤|컬러)|진한\s*(?:색|걸로|거|톤|컬러))|\bdarker\b|\bdeeper (?:colou?r|"
+    r"shade|tone)|\bin a dark(?:er)? (?:colou?r|shade|tone)",
     re.IGNORECASE,
 )
 _IN_STOCK = re.compile(
-    r"재고\s*(?:있는|가\s*있는|남은)|품절\s*(?:아닌|빼고|말고|제외)|바로\s*(?:살|구매|받)|(?:only|just|that(?:'s| is| are)|which are|currently)\s+(?:\w+\s+)?in stock|\bin[- ]stock (?:ones?|items?|only|products?)\b",
+    r"재고\s*(?:있는|가\s*있는|남은)|품절\s*(?:아닌|빼고|말고|제외)|바로\s*(?:살|구매|받)|(?:only|"
+    r"just|that(?:'s| is| are)|which are|currently)\s+(?:\w+\s+)?in stock|\bin[- ]stock (?:ones?|"
+    r"items?|only|products?)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"다시\s*(?:보여|보고|볼|봐)|\bagain\b|\bonce more\b|\bgo back\b|\bback to\b", re.IGNORECASE)
 
 LIGHTER: dict[str, tuple[str, ...]] = {
-    "black": ("charcoal", "grey"), "charcoal": ("grey", "silver"), "grey": ("silver", "grey-melange", "white"),
-    "navy": ("blue", "sky-blue"), "blue": ("sky-blue", "turquoise"), "denim-blue": ("sky-blue",), "sky-blue": ("white",),
-    "teal": ("turquoise", "mint", "sky-blue"), "green": ("mint", "lime"), "olive": ("khaki", "lime", "mint"), "khaki": ("beige",),
-    "red": ("pink", "peach"), "maroon": ("red", "pink"), "burgundy": ("red", "pink"), "rust": ("orange", "peach"),
-    "pink": ("peach", "rose", "nude", "white"), "magenta": ("pink",), "purple": ("lavender", "mauve"), "lavender": ("white", "pink"),
-    "yellow": ("cream", "off-white"), "mustard": ("yellow", "cream"), "orange": ("peach", "yellow"),
-    "brown": ("tan", "camel", "beige"), "coffee": ("brown", "tan", "beige"), "tan": ("beige", "cream"), "camel": ("beige", "cream"),
-    "taupe": ("beige",), "beige": ("cream", "off-white", "white"), "cream": ("off-white", "white"), "off-white": ("white",),
-    "gold": ("cream", "silver"), "silver": ("white",), "peach": ("cream", "white"), "mint": ("white",),
-}  # fmt: skip
+    "black": ("charcoal", "grey"),
+    "charcoal": ("grey", "silver"),
+    "grey": ("silver", "grey-melange", "white"),
+    "navy": ("blue", "sky-blue"),
+    "blue": ("sky-blue", "turquoise"),
+    "denim-blue": ("sky-blue",),
+    "sky-blue": ("white",),
+    "teal": ("turquoise", "mint", "sky-blue"),
+    "green": ("mint", "lime"),
+    "olive": ("khaki", "lime", "mint"),
+    "khaki": ("beige",),
+    "red": ("pink", "peach"),
+    "maroon": ("red", "pink"),
+    "burgundy": ("red", "pink"),
+    "rust": ("orange", "peach"),
+    "pink": ("peach", "rose", "nude", "white"),
+    "magenta": ("pink",),
+    "purple": ("lavender", "mauve"),
+    "lavender": ("white", "pink"),
+    "yellow": ("cream", "off-white"),
+    "mustard": ("yellow", "cream"),
+    "orange": ("peach", "yellow"),
+    "brown": ("tan", "camel", "beige"),
+    "coffee": ("brown", "tan", "beige"),
+    "tan": ("beige", "cream"),
+    "camel": ("beige", "cream"),
+    "taupe": ("beige",),
+    "beige": ("cream", "off-white", "white"),
+    "cream": ("off-white", "white"),
+    "off-white": ("white",),
+    "gold": ("cream", "silver"),
+    "silver": ("white",),
+    "peach": ("cream", "white"),
+    "mint": ("white",),
+}
 """The next lighter colours of a colour (lexicon keys)."""
 
 

@@ -33,8 +33,17 @@ _LABELS: dict[str, tuple[str, str]] = {
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rule, re.IGNORECASE))
     for facet, rule in (
-        ("price", r"얼마|가격(?!\s*대)|\bhow much\b|\bwhat(?:'s| is| are)?\s+the\s+prices?\b|\bprice of\b|\bcost"),
-        ("stock", r"재고|품절|남았|남아\s*있|\bin stock\b|\bsold out\b|\bhow many (?:are )?left\b|\bavailab(?:le|ility)\s*\??$|\bstill available\b"),
+        (
+            "price",
+            r"얼마(?!나)|가격(?!\s*대)|\bhow much\b|\bwhat(?:'s| is| are)?\s+the\s+prices?\b|\bprice of\b|\bcost",
+        ),
+        (
+            "stock",
+            (
+                r"재고|품절|남았|남아\s*있|\bin stock\b|\bsold out\b|\bhow many (?:are )?left\b|"
+                r"\bavailab(?:le|ility)\s*\??$|\bstill available\b"
+            ),
+        ),
         ("material", r"소재|재질|원단|혼용률|뭘로\s*만|무엇으로\s*만|\bmade (?:of|from)\b|\bmaterials?\b|\bfabrics?\b"),
         ("size", r"사이즈|치수|몇\s*호|\bsizes?\b"),
         ("brand", r"브랜드|메이커|어디\s*(?:거|꺼|제품)|\bbrands?\b|\bwho (?:makes|made)\b"),
@@ -46,11 +55,11 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pattern", r"무슨\s*(?:무늬|패턴)|\bwhat pattern\b"),
         ("fit", r"무슨\s*핏|핏(?:이|은)?\s*(?:어때|어떤|어떻)|\bhow does (?:it|this|that) fit\b|\bwhat fit\b"),
     )
-)  # fmt: skip
+)
 _BEYOND = re.compile(
-    r"(?P<ko>배송(?:비|료)?|반품|교환|환불|세탁(?:법)?|할인|쿠폰|적립|포인트|후기|리뷰|평점|제조국|원산지|보증|방수|모델\s*키|기장|무게|배터리|주머니|포켓|안감|지퍼)"
-    r"|\b(?P<en>shipping|delivery|returns?|refunds?|exchange|warranty|washing|machine wash(?:able)?|discounts?|coupons?|reviews?|ratings?|waterproof|"
-    r"country of origin|pockets?|lining|zipper|weight|battery|model|washable|dry clean)\b",
+    r"(?P<ko>세탁(?:법)?|할인|후기|리뷰|평점|제조국|원산지|보증|방수|모델\s*키|무게|배터리|주머니|포켓|안감|지퍼|신축성|두께|비침)"
+    r"|\b(?P<en>warranty|washing|machine wash(?:able)?|discounts?|reviews?|ratings?|waterproof|country of origin|"
+    r"pockets?|lining|lined|zipper|weight|battery|washable|dry clean|stretchy?|see.through)\b",
     re.IGNORECASE,
 )
 
@@ -70,5 +79,5 @@ def asked_facets(text: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def asked_beyond(text: str) -> tuple[str, ...]:
-    """What is asked about that catalogues seldom say: delivery, washing, pockets."""
+    """What is asked about that catalogues seldom say in a facet: washing, pockets."""
     return tuple(dict.fromkeys(match[0] for match in _BEYOND.finditer(text)))

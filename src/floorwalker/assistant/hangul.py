@@ -1,4 +1,4 @@
-"""Hangul as letters: for typos, for keyboards left in the wrong layout, and for particles that agree with their word."""
+"""Hangul as letters: for typos, for keyboards left in the wrong layout, for particles that agree with their word."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def compose(letters: str) -> str:
 
 
 def _final(letters: str, i: int) -> tuple[str, int]:
-    """The final consonant that starts at `i` and how many letters it takes: one before a vowel starts a new syllable."""
+    """The final consonant that starts at `i` and how many letters it takes; before a vowel a new syllable starts."""
     for width in (2, 1):
         part = letters[i : i + width]
         letter = _PAIRS.get(part, "") if width == 2 else part

@@ -6,73 +6,175 @@ import re
 from typing import Literal
 
 Intent = Literal[
-    "find", "refine", "ask", "compare", "describe", "photos", "greet", "thanks", "bye", "help", "off_topic", "guarded"
+    "find",
+    "refine",
+    "ask",
+    "compare",
+    "describe",
+    "photos",
+    "service",
+    "greet",
+    "thanks",
+    "bye",
+    "help",
+    "off_topic",
+    "guarded",
 ]
-"""find: a new search. refine: a search that builds on the one before. ask: a question about shown products. compare:
-shown products side by side. describe: what is in the photo. photos: what several photos share or differ in. guarded: an
-attempt to steer the program rather than to shop."""
+"""find: a new search. refine: a search that builds on the one before. ask: a question about shown products.
+compare: shown products side by side. describe: what is in the photo. photos: what several photos share or differ in.
+service: delivery, returns, opening hours. guarded: an attempt to steer the program rather than to shop."""
 
 SEARCHING: frozenset[Intent] = frozenset(("find", "refine", "describe"))
 
 _GREET = re.compile(
-    r"^(?:안녕(?:하세요|하십니까|하신가요)?|하이|헬로우?|반가워요?|반갑습니다|ㅎㅇ|여보세요|계세요|저기요|hi|hello|hey|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"
-    r"(?:\s*(?:there|요|everyone|floorwalker|bot|friend))?[\s!~.,^ㅎㅋ?]*$", re.IGNORECASE)  # fmt: skip
+    r"^(?:안녕(?:하세요|하십니까|하신가요)?|하이|헬로우?|반가워요?|반갑습니다|ㅎㅇ|여보세요|계세요|"
+    r"저기요|hi|hello|hey|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"
+    r"(?:\s*(?:there|요|everyone|floorwalker|bot|friend))?[\s!~.,^ㅎㅋ?]*$",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(
-    r"^(?:(?:와|오|아|네|great|ok|okay|perfect|cool|nice|awesome)[\s,!.]*)*(?:(?:정말|너무|진짜|매우)\s*)?(?:고마워요?|고맙습니다|감사(?:합니다|해요|드려요|함다)?|땡큐|ㄱㅅ|thanks?(?: you)?|thank u|thx|ty|cheers|much appreciated|appreciate it)"
-    r"(?:[\s!~.,^ㅎㅋ]|\b(?:so much|a lot|very much|very|for your help|for the help|정말|많이|도와줘서|덕분에)\b)*$", re.IGNORECASE)  # fmt: skip
+    r"^(?:(?:와|오|아|네|great|ok|okay|perfect|cool|nice|awesome)[\s,!.]*)*(?:(?:정말|너무|진짜|"
+    r"매우)\s*)?(?:고마워요?|고맙습니다|감사(?:합니다|해요|드려요|함다)?|땡큐|ㄱㅅ|thanks?(?: you)?|"
+    r"thank u|thx|ty|cheers|much appreciated|appreciate it)"
+    r"(?:[\s!~.,^ㅎㅋ]|\b(?:so much|a lot|very much|very|for your help|for the help|정말|많이|"
+    r"도와줘서|덕분에)\b)*$",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
-    r"^(?:좋아요?|좋네요?|좋다|최고(?:예요|야)?|예쁘다|예쁘네요?|마음에\s*들어요?|완벽해요?|nice|great|perfect|cool|awesome|love it|i (?:like|love) it|good)[\s!~.^ㅎㅋ]*$",
+    r"^(?:좋아요?|좋네요?|좋다|최고(?:예요|야)?|예쁘다|예쁘네요?|마음에\s*들어요?|완벽해요?|nice|"
+    r"great|perfect|cool|awesome|love it|i (?:like|love) it|good)[\s!~.^ㅎㅋ]*$",
     re.IGNORECASE,
 )
 _BYE = re.compile(
-    r"^(?:잘\s*있어요?|안녕히\s*계세요|수고하세요|수고했어요?|다음에\s*(?:봐요?|올게요?)|바이(?:바이)?|갈게요?|bye(?:\s*bye)?|goodbye|see (?:you|ya)(?: later)?|take care|that'?s all(?: thanks| for now)?|i'?m done|no thanks|됐어요?|괜찮아요?)[\s!~.,^ㅎㅋ]*$",
+    r"^(?:잘\s*있어요?|안녕히\s*계세요|수고하세요|수고했어요?|다음에\s*(?:봐요?|올게요?)|"
+    r"바이(?:바이)?|갈게요?|bye(?:\s*bye)?|goodbye|see (?:you|ya)(?: later)?|take care|"
+    r"that'?s all(?: thanks| for now)?|i'?m done|no thanks|됐어요?|괜찮아요?)[\s!~.,^ㅎㅋ]*$",
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"(?:뭐|뭘|무엇을|무얼)\s*(?:할\s*수\s*있|하는|해\s*줄\s*수|파는|팔아|파나|도와줄)|어떻게\s*(?:쓰|사용|이용|하면\s*돼)|사용\s*(?:법|방법)|도움말|^도와\s*(?:줘|주세요)[\s!.]*$|무슨\s*(?:가게|매장|쇼핑몰)|뭐\s*(?:있어|있나요|있니|팔아)\??$|"
-    r"누구(?:야|세요|니|예요)|이름이\s*뭐|사람이야|\bwhat (?:can|do) you (?:do|sell|have|offer|carry)\b(?!\s+(?:in|for|under|with|that|like|similar)\b)(?!\s+\w+\s*\w*\s*(?:shirts?|dress|bags?|shoes?))|\bhow (?:do i|does (?:this|it)|to) (?:use|work)|^help(?: me)?[\s!.?]*$|"
-    r"\bwho are you\b|\bwhat are you\b|\bare you (?:a )?(?:human|robot|bot|real|ai)\b|\bwhat (?:kind of (?:shop|store)|is this (?:shop|store|place))\b", re.IGNORECASE)  # fmt: skip
+    r"(?:뭐|뭘|무엇을|무얼)\s*(?:할\s*수\s*있|하는|해\s*줄\s*수|파는|팔아|파나|도와줄)|어떻게\s*(?:쓰|"
+    r"사용|이용|하면\s*돼)|사용\s*(?:법|방법)|도움말|^도와\s*(?:줘|주세요)[\s!.]*$|무슨\s*(?:가게|"
+    r"매장|쇼핑몰)|뭐\s*(?:있어|있나요|있니|팔아)\??$|"
+    r"누구(?:야|세요|니|예요)|이름이\s*뭐|사람이야|\bwhat (?:can|do) you (?:do|sell|have|offer|"
+    r"carry)\b(?!\s+(?:in|for|under|with|that|like|similar)\b)(?!\s+\w+\s*\w*\s*(?:shirts?|dress|"
+    r"bags?|shoes?))|\bhow (?:do i|does (?:this|it)|to) (?:use|work)|^help(?: me)?[\s!.?]*$|"
+    r"\bwho are you\b|\bwhat are you\b|\bare you (?:a )?(?:human|robot|bot|real|ai)\b|"
+    r"\bwhat (?:kind of (?:shop|store)|is this (?:shop|store|place))\b",
+    re.IGNORECASE,
+)
 _GUARDED = re.compile(
-    r"ignore\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier|preceding|safety)?\s*(?:instructions?|prompts?|rules|guidelines)|disregard\s+(?:all|any|the|your|previous|prior)|forget\s+(?:all\s+)?(?:your|previous|prior)\s+(?:instructions?|rules)|"
-    r"\bsystem\s*prompt|\b(?:reveal|print|show|repeat|output|leak)\s+(?:me\s+)?(?:your|the)\s+(?:\w+\s+)?(?:prompt|instructions?|rules|configuration|api\s*key|password|secrets?)|\bjailbreak|\bdan\s+mode|developer\s+mode|"
-    r"\byou\s+are\s+now\s+(?:a|an|the|in)\b|\bpretend\s+(?:to\s+be|you(?:'re| are))|\bact\s+as\s+(?:a|an|if|the)\b|api\s*key|<\s*script|drop\s+table|;\s*--|\bsudo\b|rm\s+-rf|"
-    r"시스템\s*프롬프트|프롬프트(?:를|을)?\s*(?:보여|알려|출력|공개)|(?:이전|위|앞|기존|모든)(?:의|에)?\s*(?:모든\s*)?(?:지시|명령|지침|규칙)(?:사항)?(?:을|를|은|는)?\s*(?:모두\s*|다\s*|전부\s*)?(?:무시|잊|삭제|따르지)|지침(?:을|를)?\s*(?:무시|공개|보여)|비밀번호|"
-    r"개발자\s*모드|탈옥|너는\s*이제(?:부터)?|(?:관리자|해커)\s*(?:권한|모드)|인\s*척\s*해|역할극", re.IGNORECASE)  # fmt: skip
+    r"ignore\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier|preceding|"
+    r"safety)?\s*(?:instructions?|prompts?|rules|guidelines)|disregard\s+(?:all|any|the|your|previous|"
+    r"prior)|forget\s+(?:all\s+)?(?:your|previous|prior)\s+(?:instructions?|rules)|"
+    r"\bsystem\s*prompt|\b(?:reveal|print|show|repeat|output|leak)\s+(?:me\s+)?(?:your|"
+    r"the)\s+(?:\w+\s+)?(?:prompt|instructions?|rules|configuration|api\s*key|password|secrets?)|"
+    r"\bjailbreak|\bdan\s+mode|developer\s+mode|"
+    r"\byou\s+are\s+now\s+(?:a|an|the|in)\b|\bpretend\s+(?:to\s+be|you(?:'re| are))|\bact\s+as\s+(?:a|"
+    r"an|if|the)\b|api\s*key|<\s*script|drop\s+table|;\s*--|\bsudo\b|rm\s+-rf|"
+    r"시스템\s*프롬프트|프롬프트(?:를|을)?\s*(?:보여|알려|출력|공개)|(?:이전|위|앞|기존|모든)(?:의|"
+    r"에)?\s*(?:모든\s*)?(?:지시|명령|지침|규칙)(?:사항)?(?:을|를|은|는)?\s*(?:모두\s*|다\s*|"
+    r"전부\s*)?(?:무시|잊|삭제|따르지)|지침(?:을|를)?\s*(?:무시|공개|보여)|비밀번호|"
+    r"개발자\s*모드|탈옥|너는\s*이제(?:부터)?|(?:관리자|해커)\s*(?:권한|모드)|인\s*척\s*해|역할극",
+    re.IGNORECASE,
+)
 _OFF_TOPIC = re.compile(
-    r"(?:오늘|내일|지금|이번\s*주|주말)?\s*날씨(?:가|는)?\s*(?:어때|어떄|어떤|알려|좋|추워|더워|궁금)|몇\s*시(?:야|예요|에요|니|지)|대통령|주식|비트코인|환율|로또|코드\s*(?:를\s*)?(?:짜|작성)|파이썬|번역\s*(?:해|좀)|시\s*(?:한\s*편|를)\s*써|소설(?:을)?\s*써|노래\s*(?:불러|가사|추천)|농담|심심해|사랑해|"
+    r"(?:오늘|내일|지금|이번\s*주|주말)?\s*날씨(?:가|는)?\s*(?:어때|어떄|어떤|알려|좋|추워|더워|궁금)|"
+    r"몇\s*시(?:야|예요|에요|니|지)|대통령|주식|비트코인|환율|로또|코드\s*(?:를\s*)?(?:짜|작성)|"
+    r"파이썬|번역\s*(?:해|좀)|시\s*(?:한\s*편|를)\s*써|소설(?:을)?\s*써|노래\s*(?:불러|가사|추천)|"
+    r"농담|심심해|사랑해|"
     r"레시피|맛집|뉴스|축구\s*(?:결과|경기)|수학\s*문제|숙제|몇\s*살|영화\s*추천|점심\s*(?:뭐|메뉴)|저녁\s*(?:뭐|메뉴)|"
-    r"\bweather\b(?!\s*(?:proof|resist))|\bwhat time is it\b|\bpresident\b|\bstock (?:market|price)|\bbitcoin|\bexchange rate|\blottery|\bwrite (?:me )?(?:a|an|some) (?:poem|essay|story|song|code|email|letter|python)|\btranslate\b|\btell me (?:a )?(?:joke|story)|"
-    r"\brecipe|\brestaurant|\bnews\b|\bfootball (?:score|result)|\bcapital of\b|\bhomework|\bmeaning of life|\bhow old are you|\bsing\b|\bmovie\b|\bpython (?:code|script|function)|\bsolve\b|^\s*what(?:'s| is)\s+\d+\s*[-+*/x]\s*\d+|^\s*\d+\s*[-+*/x]\s*\d+\s*(?:=|은|는)?\s*\??\s*$", re.IGNORECASE)  # fmt: skip
+    r"\bweather\b(?!\s*(?:proof|resist))|\bwhat time is it\b|\bpresident\b|\bstock (?:market|price)|"
+    r"\bbitcoin|\bexchange rate|\blottery|\bwrite (?:me )?(?:a|an|some) (?:poem|essay|story|song|code|"
+    r"email|letter|python)|\btranslate\b|\btell me (?:a )?(?:joke|story)|"
+    r"\brecipe|\brestaurant|\bnews\b|\bfootball (?:score|result)|\bcapital of\b|\bhomework|"
+    r"\bmeaning of life|\bhow old are you|\bsing\b|\bmovie\b|\bpython (?:code|script|function)|"
+    r"\bsolve\b|^\s*what(?:'s| is)\s+\d+\s*[-+*/x]\s*\d+|^\s*\d+\s*[-+*/x]\s*\d+\s*(?:=|은|"
+    r"는)?\s*\??\s*$",
+    re.IGNORECASE,
+)
 _COMPARE = re.compile(
-    r"비교|차이(?:가|점|는|를)?|뭐가\s*(?:더|다르)|뭐\s*가\s*더|어느\s*(?:게|것이|쪽이)\s*(?:더|나)|어떤\s*(?:게|것이)\s*(?:더|나)|둘\s*중(?:에서?|에)?\s*(?:뭐|어떤|어느|더|하나|추천)|뭐\s*살까|"
-    r"\bcompare\b|\bcomparison\b|\bdifferen(?:ce|t)s?\s+between\b|\bwhat(?:'s| is) the difference\b|\bversus\b|\bvs\b|\bhow do (?:they|these|those|the two) (?:differ|compare)\b|"
-    r"\bwhich (?:one |of (?:the )?(?:two|them) )?(?:is|would be) (?:better|nicer|cheaper|more|the better)\b", re.IGNORECASE)  # fmt: skip
+    r"비교|차이(?:가|점|는|를)?|뭐가\s*(?:더|다르)|뭐\s*가\s*더|어느\s*(?:게|것이|쪽이)\s*(?:더|나)|"
+    r"어떤\s*(?:게|것이)\s*(?:더|나)|둘\s*중(?:에서?|에)?\s*(?:뭐|어떤|어느|더|하나|추천)|뭐\s*살까|"
+    r"\bcompare\b|\bcomparison\b|\bdifferen(?:ce|t)s?\s+between\b|\bwhat(?:'s| is) the difference\b|"
+    r"\bversus\b|\bvs\b|\bhow do (?:they|these|those|the two) (?:differ|compare)\b|"
+    r"\bwhich (?:one |of (?:the )?(?:two|them) )?(?:is|would be) (?:better|nicer|cheaper|more|"
+    r"the better)\b",
+    re.IGNORECASE,
+)
 _SHARED = re.compile(
     r"공통점|공통(?:된|으로)|비슷한\s*점|닮은\s*점|\bin common\b|\bcommon(?:alit)|\bsimilarit", re.IGNORECASE
 )
 _DIFFER = re.compile(r"차이|다른\s*점|뭐가\s*달라|뭐가\s*다|비교|\bdiffer|\bcompare\b", re.IGNORECASE)
 _DESCRIBE = re.compile(
-    r"(?:이|저|그)?\s*(?:사진|이미지|그림|짤)(?:은|는|이|에|속|에서|속에|이거|의|을|를)?\s*(?:\S+\s+)?(?:뭐|뭔|무엇|무슨|어떤\s*(?:옷|상품|제품|거)|설명|묘사|보이|누구)|^(?:이거|이게|이건|저거|저게|이것)(?:은|는|이|가)?\s*(?:뭐|무엇|무슨|뭔|어떤\s*(?:옷|상품|제품|스타일))|뭐로?\s*보여|"
-    r"\bwhat(?:'s| is| are| kind of| type of)\s+(?:\w+\s+)?(?:this|that|these|it|in (?:this|the|my) (?:photo|picture|image|pic))\b|\bdescribe\b|\bwhat (?:do|can) you see\b|\bidentify\b|\btell me about (?:this|the|my) (?:photo|picture|image)", re.IGNORECASE)  # fmt: skip
+    r"(?:이|저|그)?\s*(?:사진|이미지|그림|짤)(?:은|는|이|에|속|에서|속에|이거|의|을|"
+    r"를)?\s*(?:\S+\s+)?(?:뭐|뭔|무엇|무슨|어떤\s*(?:옷|상품|제품|거)|설명|묘사|보이|누구)|^(?:이거|"
+    r"이게|이건|저거|저게|이것)(?:은|는|이|가)?\s*(?:뭐|무엇|무슨|뭔|어떤\s*(?:옷|상품|제품|스타일))|"
+    r"뭐로?\s*보여|"
+    r"\bwhat(?:'s| is| are| kind of| type of)\s+(?:\w+\s+)?(?:this|that|these|it|in (?:this|the|"
+    r"my) (?:photo|picture|image|pic))\b|\bdescribe\b|\bwhat (?:do|can) you see\b|\bidentify\b|"
+    r"\btell me about (?:this|the|my) (?:photo|picture|image)",
+    re.IGNORECASE,
+)
 _RESTART = re.compile(
-    r"처음부터|새로\s*(?:시작|찾|검색)|리셋|초기화|다시\s*시작|조건\s*(?:다\s*)?(?:없이|빼고|지우|초기화)|\bstart over\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|everything)\b",
+    r"처음부터|새로\s*(?:시작|찾|검색)|리셋|초기화|다시\s*시작|조건\s*(?:다\s*)?(?:없이|빼고|지우|"
+    r"초기화)|\bstart over\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|"
+    r"everything)\b",
     re.IGNORECASE,
 )
 
 _HAVE = re.compile(
-    r"있어|있나|있니|있을|있는지|있습|있음|없어|없나|없을|없니|파나|팔아|팔죠|\bdo you (?:have|sell|carry|stock|get)\b|\bhave you got\b|\bgot any\b|\bany\b|\bcome in\b|\bavailable in\b|\bis there\b|\bare there\b|\bget (?:it|this|that) in\b|\bhave (?:it|this|that|these) in\b",
+    r"있어|있나|있니|있을|있는지|있습|있음|없어|없나|없을|없니|파나|팔아|팔죠|\bdo you (?:have|sell|"
+    r"carry|stock|get)\b|\bhave you got\b|\bgot any\b|\bany\b|\bcome in\b|\bavailable in\b|"
+    r"\bis there\b|\bare there\b|\bget (?:it|this|that) in\b|\bhave (?:it|this|that|these) in\b",
     re.IGNORECASE,
 )
 _TELL = re.compile(
-    r"자세히|상세|더\s*알려|에\s*대해|대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|어떤가요|\btell me (?:more )?about\b|\btell me more\b|\bmore (?:info|details|about)\b|\bdetails?\b|\bdescribe\b|\bwhat about the (?:details|specs)\b|\bspecs?\b",
+    r"자세히|상세|더\s*알려|에\s*대해|대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|"
+    r"어떤가요|\btell me (?:more )?about\b|\btell me more\b|\bmore (?:info|details|about)\b|"
+    r"\bdetails?\b|\bdescribe\b|\bwhat about the (?:details|specs)\b|\bspecs?\b",
     re.IGNORECASE,
 )
 _KO_IS = re.compile(
-    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아|맞나요|맞죠|이죠|이지|일까요?|되나요|돼요?|됩니까|될까요?|인거야|인\s*거예요|인\s*거야|좋아요?|괜찮아요?|괜찮을까요?|들어가\s*있어요?|들어갔)\s*[?？]*\s*$"
+    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아|맞나요|맞죠|이죠|이지|일까요?|되나요|"
+    r"돼요?|됩니까|될까요?|인거야|인\s*거예요|인\s*거야|좋아요?|괜찮아요?|괜찮을까요?|"
+    r"들어가\s*있어요?|들어갔)\s*[?？]*\s*$"
 )
 _EN_IS = re.compile(
-    r"^\s*(?:and\s+|so\s+|ok(?:ay)?\s+|but\s+|also\s+)?(?:is|are|was|does|do|can|has|have|will|would)\s+(?:it|they|this|that|these|those|the|number|#|both|all)\b|\bwhat(?:'s| is| are)\s+(?:it|they|this|that|these|those|the\s+\w+(?:\s+one)?)\b|"
-    r"\b(?:is|are)\s+(?:it|they|this one|that one)\b|^\s*(?:how much|what (?:material|size|sizes|brand|colou?rs?|fabric|price)|who (?:makes|made|wrote)|how many|in stock|is there a)\b|^(?:cotton|leather|wool|silk|linen)\s*\?", re.IGNORECASE)  # fmt: skip
+    r"^\s*(?:and\s+|so\s+|ok(?:ay)?\s+|but\s+|also\s+)?(?:is|are|was|does|do|can|has|have|will|"
+    r"would)\s+(?:it|they|this|that|these|those|the|number|#|both|all)\b|\bwhat(?:'s| is|"
+    r" are)\s+(?:it|they|this|that|these|those|the\s+\w+(?:\s+one)?)\b|"
+    r"\b(?:is|are)\s+(?:it|they|this one|that one)\b|^\s*(?:how much|what (?:material|size|sizes|"
+    r"brand|colou?rs?|fabric|price)|who (?:makes|made|wrote)|how many|in stock|is there a)\b|"
+    r"^(?:cotton|leather|wool|silk|linen)\s*\?",
+    re.IGNORECASE,
+)
+
+
+_SERVICE = re.compile(
+    r"배송|택배|반품|교환|환불|쿠폰|적립|포인트|영업\s*시간|몇\s*시(?:에|까지)|(?:매장|가게)(?:은|는|"
+    r"이|가)?\s*(?:어디|위치)|전화번호|고객\s*센터|결제\s*(?:방법|수단)|"
+    r"주문\s*(?:취소|조회|방법)|회원\s*가입|로그인|"
+    r"\bshipping\b|\bship to\b|\bdeliver(?:y|ed)?\b|\breturns?\b|\brefunds?\b|\bexchanges?\b|"
+    r"\bcoupons?\b|\bopening hours\b|\bwhen (?:do|are) you (?:open|close)|"
+    r"\bwhere (?:is|are) (?:you|your|the) (?:shop|store|located)|\bcustomer service\b|"
+    r"\bphone number\b|\bpayment (?:method|option)s?\b|\btrack(?:ing)? (?:my|an) order|\bmy order\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:로|으로|걸로|거로)?\s*(?:할게|할래|살게|살래|주문할|주문해|구매할|구매하|결제|장바구니)|"
+    r"\bi(?:'ll| will) (?:take|have|buy|get|go with)\b|\b(?:buy|order|purchase) (?:it|this|that|the|"
+    r"number|#)|\badd (?:it |this |that )?to (?:my |the )?(?:cart|basket)\b|\bcheckout\b",
+    re.IGNORECASE,
+)
+
+
+def asks_service(text: str) -> bool:
+    """Delivery, returns, opening hours: nothing a catalogue tells."""
+    return bool(_SERVICE.search(text))
+
+
+def wants_to_have(text: str) -> bool:
+    return bool(_ORDER.search(text))
 
 
 def chat(text: str) -> Intent | None:

@@ -11,7 +11,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def language_of(text: str, fallback: Lang) -> Lang:
-    """Korean where any Hangul stands (brands and loan words are often Latin there), English where only Latin words do."""
+    """Korean where any Hangul stands (brands are often Latin there), English where only Latin words do."""
     if _HANGUL.search(text):
         return "ko"
     return "en" if _LATIN_WORD.search(text) else fallback

@@ -17,7 +17,7 @@ _LAUGH = re.compile(r"[ㅋㅎㅠㅜㅇㄱㄴㄷㅅㅈㅂㅊㅡㅗ]{1,8}")
 
 
 def in_right_layout(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text with slips of the layout put right, and what was read as what. Nothing changes unless a known word comes out."""
+    """The text with slips of the layout put right, and what was read as what. Only where a known word comes out."""
     for suspects, turn in (
         (_suspects_latin(text, vocabulary), typed_in_latin),
         (_suspects_hangul(text), typed_in_hangul),

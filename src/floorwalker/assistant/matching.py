@@ -1,4 +1,4 @@
-"""Finds a catalogue's words in a message: longest first, particles and spacing aside, one slip of the finger allowed."""
+"""Finds a catalogue's words in a message: longest first, particles and spacing aside, one slip allowed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from floorwalker.assistant.hangul import adnominal, is_syllable
 from floorwalker.assistant.vocabulary import Sense, Vocabulary
-from floorwalker.assistant.words import EVERYDAY_WORDS
+from floorwalker.assistant.words import EVERYDAY_WORDS, word_list
 from floorwalker.catalog.lexicon import normalise
 
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3131-\u318e]+(?:['’][A-Za-z]+)?")
@@ -17,197 +17,9 @@ _GAP = re.compile(r"[ \t\-/&]{0,3}")
 _WORDS_IN_A_NAME = 5
 _PIECES_IN_A_WORD = 4
 
-_TAILS = frozenset(
-    [
-        "색",
-        "색상",
-        "컬러",
-        "칼라",
-        "빛",
-        "계열",
-        "톤",
-        "풍",
-        "룩",
-        "용",
-        "류",
-        "들",
-        "무늬",
-        "핏",
-        "소재",
-        "재질",
-        "원단",
-        "느낌",
-        "스타일",
-        "제품",
-        "쪽",
-        "짜리",
-        "자수",
-        "선생님",
-        "작가",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "에",
-        "의",
-        "로",
-        "으로",
-        "와",
-        "과",
-        "랑",
-        "이랑",
-        "이나",
-        "나",
-        "도",
-        "만",
-        "요",
-        "이요",
-        "에서",
-        "에는",
-        "에도",
-        "부터",
-        "까지",
-        "하고",
-        "하구",
-        "처럼",
-        "보다",
-        "이고",
-        "고",
-        "인",
-        "이면",
-        "면",
-        "라면",
-        "이라면",
-        "이야",
-        "야",
-        "예요",
-        "이에요",
-        "이예요",
-        "에요",
-        "인가요",
-        "인가",
-        "인데",
-        "인데요",
-        "입니다",
-        "이네",
-        "네",
-        "이네요",
-        "네요",
-        "은요",
-        "는요",
-        "로요",
-        "으로요",
-        "도요",
-        "만요",
-        "로는",
-        "으로는",
-        "로도",
-        "으로도",
-        "로만",
-        "으로만",
-        "한테",
-        "에게",
-        "께",
-        "이지",
-        "지",
-        "이죠",
-        "죠",
-        "인거",
-        "인걸로",
-        "로된",
-        "으로된",
-        "된",
-        "달린",
-        "든",
-        "들어간",
-        "한",
-        "한거",
-        "한걸로",
-        "스러운",
-        "하게",
-        "같은",
-        "같은거",
-        "같은걸로",
-        "같은게",
-        "있는",
-        "있는거",
-        "있어",
-        "있어요",
-        "있나요",
-        "있나",
-        "있니",
-        "있을까",
-        "있을까요",
-        "있는지",
-        "있습니까",
-        "거",
-        "거로",
-        "걸로",
-        "것",
-        "것만",
-        "건",
-        "껄로",
-        "꺼",
-        "말고",
-        "말구",
-        "말고는",
-        "빼고",
-        "빼구",
-        "빼줘",
-        "제외",
-        "없는",
-        "없는거",
-        "없는걸로",
-        "없이",
-        "아닌",
-        "아닌거",
-        "아닌걸로",
-        "싫어",
-        "싫어요",
-        "좀",
-        "중에",
-        "중에서",
-        "중",
-        "사줘",
-        "추천",
-        "추천해줘",
-        "찾아줘",
-        "보여줘",
-        "줘",
-        "주세요",
-        "살래",
-        "살까",
-        "사고",
-        "사고싶어",
-        "좋아",
-        "볼까",
-        "보자",
-        "뭐",
-        "밖에",
-        "대신",
-        "외에",
-        "이었으면",
-        "였으면",
-        "로다가",
-        "이랑은",
-        "랑은",
-        "이든",
-        "든지",
-        "이든지",
-        "이라도",
-        "라도",
-        "쯤",
-        "정도",
-    ]
-)
+_TAILS, _PARTICLES = word_list("tails"), word_list("particles")
 _ENDINGS = frozenset(("", *_TAILS, *_PARTICLES, *(t + p for t in _TAILS for p in _PARTICLES)))
-_JOINING = frozenset(["와", "과", "랑", "이랑", "이나", "나", "하고", "하구", "이든", "든지", "이든지"])
+_JOINING = frozenset(word_list("joining"))
 _STEMS = {"빨갛": "빨간", "파랗": "파란", "노랗": "노란", "까맣": "까만", "하얗": "하얀"}
 _ENDED = re.compile(r"([가-힣]+)(?:지|고|게|다|네|구|면서|면서도)")
 _DEGREE = re.compile(r"([a-z]{3,}?)(er|est|ier|iest)")
@@ -271,6 +83,8 @@ def _at(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -
 def _longest(
     text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary, *, absent: bool
 ) -> tuple[list[Match], int] | None:
+    if not normalise(words[i][0]):
+        return None
     for j in range(_reach(text, words, i), i, -1):
         start, end = words[i].start(), words[j - 1].end()
         whole = _whole(text, start, words[j - 1].start(), end, vocabulary, absent=absent)
@@ -374,7 +188,7 @@ def _may_be_compound(pieces: list[Match]) -> bool:
 def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | None:
     """The word with one letter put right, where that makes it a known one."""
     typed = normalise(word[0])
-    if typed in EVERYDAY_WORDS or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
+    if not typed or typed in EVERYDAY_WORDS or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
         return None
     for cut in _cuts(word[0]):
         meant = vocabulary.nearest(normalise(word[0][:cut]))

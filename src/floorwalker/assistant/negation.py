@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 
 from floorwalker.assistant.matching import Match
+from floorwalker.assistant.words import word_list
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|을|를|도|만|색|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
-    r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
+    r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|"
+    r"아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
     r"외에|이외|대신|안\s*되|피하|피해|뺀|않은|않는|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
 )
 """Korean says it after the word."""
+_DISLIKED = re.compile(
+    r"(?:\s*[가-힣]+){0,4}?\s*(?:거|것|건|게|걸)?(?:은|는)?\s*(?:싫|별로|질색|안\s*좋아|안\s*입|못\s*입|빼\s*(?:고|줘|주))"
+)
+"""A dislike may stand some words away: "로고 크게 박힌 건 싫고"."""
 _BEFORE = re.compile(
-    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+in)?|non|except(?:\s+for)?|excluding|other\s+than|rather\s+than|instead\s+of|anything\s+but|"
-    r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
+    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+in)?|non|except(?:\s+for)?|excluding|other\s+than|"
+    r"rather\s+than|instead\s+of|anything\s+but|"
+    r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
+    r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
     r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the)\s+"
     r"(?:(?:a|an|the|any|in|of|too|very|so|it|them|is|made|with|from|like|much|or|and|other|more)\s+)*$",
     re.IGNORECASE,
@@ -33,7 +41,12 @@ def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
     """Positions in `matches` of what is not wanted."""
     found: set[int] = set()
     for i, match in enumerate(matches):
-        if _AFTER.match(text, match.end) or (_FREE.match(text, match.end) and match.said.isascii()):
+        until = matches[i + 1].start if i + 1 < len(matches) else len(text)
+        if (
+            _AFTER.match(text, match.end)
+            or _DISLIKED.match(text, match.end, until)
+            or (_FREE.match(text, match.end) and match.said.isascii())
+        ):
             found |= _korean_scope(text, matches, i)
         elif _NOT_KO.search(text[: match.start]):
             found.add(i)
@@ -52,9 +65,9 @@ def _korean_scope(text: str, matches: Sequence[Match], last: int) -> set[int]:
     while i > 0 and matches[i - 1].joins and _LINKED.fullmatch(text[matches[i - 1].end : matches[i].start]):
         i -= 1
         scope.add(i)
-    if i > 0 and _is_kind(matches[last]) and not _is_kind(matches[i - 1]):
-        if _ADJACENT.fullmatch(text[matches[i - 1].end : matches[i].start]):
-            return {i - 1}
+    qualified = i > 0 and _is_kind(matches[last]) and not _is_kind(matches[i - 1])
+    if qualified and _ADJACENT.fullmatch(text[matches[i - 1].end : matches[i].start]):
+        return {i - 1}
     return scope
 
 
@@ -79,40 +92,13 @@ def _is_kind(match: Match) -> bool:
 
 
 _UNKNOWN_AFTER = re.compile(
-    r"(?P<what>[가-힣A-Za-z]{1,12}?)(?:은|는|이|가|을|를|도)?\s*(?:말고|빼고|빼 ?줘|없는|없이|안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
+    r"(?P<what>[가-힣A-Za-z]{1,12}?)(?:은|는|이|가|을|를|도)?\s*(?:말고|빼고|빼 ?줘|없는|없이|"
+    r"안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
 )
 _UNKNOWN_BEFORE = re.compile(
     r"\b(?:without|with no|no)\s+(?:a\s+|an\s+|any\s+|the\s+)?(?P<what>[a-z][a-z'-]{2,20})", re.IGNORECASE
 )
-_EMPTY = frozenset(
-    [
-        "이거",
-        "그거",
-        "저거",
-        "이것",
-        "그것",
-        "이런",
-        "그런",
-        "다른",
-        "것",
-        "거",
-        "뭐",
-        "상관",
-        "필요",
-        "관계",
-        "문제",
-        "부담",
-        "problem",
-        "need",
-        "thanks",
-        "idea",
-        "matter",
-        "worries",
-        "one",
-        "more",
-        "longer",
-    ]
-)
+_EMPTY = frozenset(word_list("empty"))
 
 
 def unknown_unwanted(text: str, covered: Sequence[tuple[int, int]]) -> tuple[str, ...]:

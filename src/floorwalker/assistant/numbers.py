@@ -16,12 +16,17 @@ _UNITS = {"백만": 1_000_000, "십만": 100_000, "만": 10_000, "천": 1_000, "
 
 _NUM = r"\d[\d,]*(?:\.\d+)?"
 _WON_AMOUNT = (
-    rf"(?:(?:{_NUM}|[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구]?)\s*(?:백만|십만|만)\s*(?:(?:\d|[일이삼사오육칠팔구])\s*천)?"
+    rf"(?:(?:{_NUM}|[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구]?)\s*(?:백만|십만|만)\s*(?:(?:\d|"
+    rf"[일이삼사오육칠팔구])\s*천)?"
     rf"|(?:{_NUM}|[일이삼사오육칠팔구])\s*천(?=\s*원)|{_NUM}k?(?=\s*(?:원|won\b|krw\b|₩)))"
 )
 _WON = rf"(?:₩\s*{_NUM}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)?)"
 _USD = rf"(?:(?:us)?\$\s*{_NUM}k?|{_NUM}\s*(?:dollars?\b|usd\b|bucks?\b|달러|불(?=\s|$|이|에|로|짜리)))"
-_OTHER = rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|엔화|루피)|(?:rs\.?|₹)\s*{_NUM})"
+_OTHER = (
+    rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|엔화|"
+    rf"루피)|(?:rs\.?|₹)\s*{_NUM})"
+)
+
 _MONEY = rf"(?:{_USD}|{_OTHER}|{_WON})"
 _ANY = rf"(?:{_MONEY}|{_NUM}k?)"
 
@@ -34,30 +39,62 @@ _CURRENCIES = (
     (re.compile(r"원|won|krw|₩|만|천"), "KRW"),
 )
 
-_EN_LESS = r"under|below|less than|cheaper than|up to|max(?:imum)?(?: of)?|at most|no more than|not more than|within|not over|budget(?: is| of)?|<=?"
+_EN_LESS = (
+    r"under|below|less than|cheaper than|up to|max(?:imum)?(?: of)?|at most|no more than|"
+    r"not more than|within|not over|budget(?: is| of)?|<=?"
+)
+
 _EN_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|upwards of|starting (?:at|from)|>=?"
 _EN_ABOUT = r"around|about|roughly|approximately|near|~"
-_KO_LESS = r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않|안\s*넘|언더|보다\s*(?:싼|저렴|싸)|선에서|이\s*예산|예산"
+_KO_LESS = (
+    r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않|안\s*넘|언더|보다\s*(?:싼|"
+    r"저렴|싸)|선에서|이\s*예산|예산"
+)
+
 _KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
 _KO_ABOUT = r"정도|쯤|내외|전후|안팎|짜리"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("between", re.compile(
-        rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
-    ("between", re.compile(
-        rf"(?P<a>{_ANY})\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?", re.IGNORECASE)),
+    ("between", re.compile(rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
+    (
+        "between",
+        re.compile(
+            rf"(?P<a>{_ANY})\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
+            re.IGNORECASE,
+        ),
+    ),
     ("between", re.compile(rf"(?P<a>{_USD})\s*(?:[-~–]|to)\s*(?P<b>{_NUM})", re.IGNORECASE)),
     ("most", re.compile(rf"(?:{_EN_LESS})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|대\b))", re.IGNORECASE)),
-    ("least", re.compile(rf"(?:{_EN_MORE})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|items|pieces|options|colou?rs))", re.IGNORECASE)),
+    (
+        "least",
+        re.compile(
+            rf"(?:{_EN_MORE})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|items|pieces|options|colou?rs))", re.IGNORECASE
+        ),
+    ),
     ("about", re.compile(rf"(?:{_EN_ABOUT})\s*(?P<a>{_MONEY})", re.IGNORECASE)),
     ("most", re.compile(rf"(?:예산(?:은|이)?)\s*(?P<a>{_WON}|{_USD})(?:\s*(?:이하|이내|안쪽|정도))?", re.IGNORECASE)),
-    ("most", re.compile(rf"(?P<a>{_MONEY})\s*(?:or\s+(?:less|under|below|cheaper)|max\b|(?:을|를|이|은|는)?\s*(?:{_KO_LESS}))", re.IGNORECASE)),
-    ("least", re.compile(rf"(?P<a>{_MONEY})\s*(?:or\s+(?:more|above|over)|(?:을|를|이|은|는)?\s*(?:{_KO_MORE}))", re.IGNORECASE)),
+    (
+        "most",
+        re.compile(
+            rf"(?P<a>{_MONEY})\s*(?:or\s+(?:less|under|below|cheaper)|max\b|(?:을|를|이|은|"
+            rf"는)?\s*(?:{_KO_LESS}))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "least",
+        re.compile(
+            rf"(?P<a>{_MONEY})\s*(?:or\s+(?:more|above|over)|(?:을|를|이|은|는)?\s*(?:{_KO_MORE}))", re.IGNORECASE
+        ),
+    ),
     ("band", re.compile(rf"(?P<a>{_WON})\s*대(?=\s|$|[로의에인는은도,.!?])", re.IGNORECASE)),
     ("about", re.compile(rf"(?P<a>{_MONEY})\s*(?:{_KO_ABOUT})", re.IGNORECASE)),
-    ("most", re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에|budget)", re.IGNORECASE)),
+    (
+        "most",
+        re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에|budget)", re.IGNORECASE),
+    ),
     ("about", re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))", re.IGNORECASE)),
-)  # fmt: skip
+)
 
 _STRICT = re.compile(
     r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|(?<!않)넘는",
@@ -91,7 +128,7 @@ class Numbers:
 
 def amount(text: str) -> float:
     """The figure of one amount: "1만5천원" -> 15000, "$1,200" -> 1200, "십만" -> 100000."""
-    folded = text.lower().replace(",", "").replace(" ", "")
+    folded = re.sub(r"krw|won|원", "", text.lower()).replace(",", "").replace(" ", "")
     total, number, seen = 0.0, "", False
     i = 0
     while i < len(folded):
@@ -162,30 +199,64 @@ def _step(value: float) -> float:
 
 
 _COUNT_WORDS = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
-    "아홉": 9, "열": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10,
-}  # fmt: skip
+    "하나": 1,
+    "한": 1,
+    "둘": 2,
+    "두": 2,
+    "셋": 3,
+    "세": 3,
+    "넷": 4,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _COUNTED = r"개|벌|켤레|장|가지|권|종|종류|점|병|자루"
 _COUNTS = (
-    re.compile(rf"(?P<n>\d{{1,2}}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:{_COUNTED})(?:\s*정도)?\s*(?:만|씩)?(?=\s|$|[추보골줘요.,!])"),
+    re.compile(
+        rf"(?P<n>\d{{1,2}}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:{_COUNTED})(?:\s*정도)?\s*(?:만|"
+        rf"씩)?(?=\s|$|[추보골줘요.,!])"
+    ),
     re.compile(r"(?<![가-힣])(?P<n>하나|둘|셋|넷)만(?![가-힣])"),
     re.compile(
         r"\b(?:show|give|find|get|recommend|suggest|pick)(?:\s+me)?\s+(?:only\s+|just\s+|the\s+)?(?:top\s+|best\s+)?"
         r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|st|nd|rd|th|in\b))",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:top|just|only)\s+(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE),
-    re.compile(r"\b(?P<n>\d{1,2}|one|two|three|four|five)\s+(?:options|choices|picks|suggestions|ideas|recommendations)\b", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(
+        r"\b(?:top|just|only)\s+(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?P<n>\d{1,2}|one|two|three|four|five)\s+(?:options|choices|picks|suggestions|ideas|"
+        r"recommendations)\b",
+        re.IGNORECASE,
+    ),
+)
 _MOST_SHOWN = 24
 
 _SIZES = (
-    re.compile(r"(?:\bsize[d]?|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|x{0,4}[sml]|free|프리)(?![a-z0-9])", re.IGNORECASE),
+    re.compile(
+        r"(?:\bsize[d]?|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
+        r"x{0,4}[sml]|free|프리)(?![a-z0-9])",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?<![a-z0-9])(?P<s>\d{2,3}(?:\.5)?|x{0,4}[sml]|free|프리)\s*(?:사이즈|size\b)", re.IGNORECASE),
     re.compile(r"(?<![a-z0-9])(?P<s>2[0-9][05]|300)\s*(?:mm|밀리)(?![a-z])", re.IGNORECASE),
     re.compile(r"(?<![A-Za-z0-9])(?P<s>X{1,3}[SL])(?![A-Za-z0-9])"),
-)  # fmt: skip
+)
 
 
 def _blank(text: str, match: re.Match[str]) -> str:
@@ -195,6 +266,10 @@ def _blank(text: str, match: re.Match[str]) -> str:
         + " , ".ljust(match.end() - match.start(), " ")[: match.end() - match.start()]
         + text[match.end() :]
     )
+
+
+_LONE_SIZE = re.compile(r"(?<![A-Za-z0-9가-힣])(?P<s>[SML])(?![A-Za-z0-9'’.-])")
+"""In Korean a capital by itself; in English it may begin anything."""
 
 
 def read_numbers(text: str) -> Numbers:
@@ -217,7 +292,7 @@ def read_numbers(text: str) -> Numbers:
             text = _blank(text[: match.start("n")] + text[match.start("n") :], _part(match, text))
             break
     sizes: list[str] = []
-    for rule in _SIZES:
+    for rule in (*_SIZES, *((_LONE_SIZE,) if re.search("[가-힣]", text) else ())):
         while match := rule.search(text):
             sizes.append(match["s"].upper())
             text = _blank(text, match)

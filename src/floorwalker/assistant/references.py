@@ -7,12 +7,55 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ORDINALS = {
-    "첫": 1, "첫번": 1, "첫째": 1, "한": 1, "두": 2, "둘째": 2, "세": 3, "셋째": 3, "네": 4, "넷째": 4, "다섯": 5, "여섯": 6,
-    "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "first": 1, "second": 2, "third": 3,
-    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "1st": 1, "2nd": 2, "3rd": 3,
-    "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8,
-}  # fmt: skip
+    "첫": 1,
+    "첫번": 1,
+    "첫째": 1,
+    "한": 1,
+    "두": 2,
+    "둘째": 2,
+    "세": 3,
+    "셋째": 3,
+    "네": 4,
+    "넷째": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "일": 1,
+    "이": 2,
+    "삼": 3,
+    "사": 4,
+    "오": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+    "6th": 6,
+    "7th": 7,
+    "8th": 8,
+    "9th": 9,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+}
 _LAST = re.compile(r"마지막|맨\s*끝|last\s+(?:one|item|product)?|맨\s*뒤", re.IGNORECASE)
 
 _KO_ORD = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s*(?:번\s*째|째)|첫째|둘째|셋째|넷째"
@@ -33,43 +76,53 @@ _RANGE = re.compile(
 _NUMBERED = re.compile(
     rf"(?P<o>{_KO_ORD}){_THING_KO}"
     rf"|(?<![\d.,])(?P<n>\d{{1,2}})\s*번(?!\s*(?:만|출|세)){_THING_KO}"
-    rf"|\b(?:the\s+)?(?P<e>{_EN_ORD})(?:\s+(?:one|item|product|option|result)\b|(?=\s*(?:$|[,.?!]|and\b|or\b|in\b|but\b|is\b|from\b|again\b|instead\b|with\b)))"
+    rf"|\b(?:the\s+)?(?P<e>{_EN_ORD})(?:\s+(?:one|item|product|option|result)\b|(?=\s*(?:$|[,.?!]|"
+    rf"and\b|or\b|in\b|but\b|is\b|from\b|again\b|instead\b|with\b)))"
     r"|(?:\b(?:number|no\.?|item|product|option)\s*|#)(?P<h>\d{1,2})\b"
     r"|\[(?P<b>\d{1,2})\]",
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
-    r"\s*(?:,|and|or|&|vs\.?|랑|이랑|와|과|하고|with|to)\s*(?:#|number\s*|the\s+)?(?P<n>\d{1,2})(?:\s*번)?(?![\d가-힣만])",
+    r"\s*(?:,|and|or|&|vs\.?|랑|이랑|와|과|하고|with|to)\s*(?:#|number\s*|"
+    r"the\s+)?(?P<n>\d{1,2})(?:\s*번)?(?![\d가-힣만])",
     re.IGNORECASE,
 )
 _BARE_PAIR = re.compile(
-    r"\b(?:compare|between|vs\.?|difference between)\s+(?:#|number\s*)?(?P<a>\d)\s*(?:and|with|to|vs\.?|,|&)\s*(?:#|number\s*)?(?P<b>\d)\b",
+    r"\b(?:compare|between|vs\.?|difference between)\s+(?:#|number\s*)?(?P<a>\d)\s*(?:and|with|to|"
+    r"vs\.?|,|&)\s*(?:#|number\s*)?(?P<b>\d)\b",
     re.IGNORECASE,
 )
 
 _AMONG = re.compile(
-    r"그\s*중(?:에서도?|에)?|이\s*중(?:에서도?|에)?|저\s*중에서?|여기서|이\s*가운데|그\s*가운데|방금\s*(?:것|거)\s*중|보여준\s*(?:것|거)\s*중|위\s*상품\s*중|이것들\s*중|"
-    r"\b(?:of|among|from|out of|in)\s+(?:these|those|them|the ones you showed|the above)\b|\bwhich\s+(?:one\s+)?of\s+(?:these|those|them)\b|\bwhich\s+one\b|\bwhich\s+is\b",
+    r"그\s*중(?:에서도?|에)?|이\s*중(?:에서도?|에)?|저\s*중에서?|여기서|이\s*가운데|그\s*가운데|"
+    r"방금\s*(?:것|거)\s*중|보여준\s*(?:것|거)\s*중|위\s*상품\s*중|이것들\s*중|"
+    r"\b(?:of|among|from|out of|in)\s+(?:these|those|them|the ones you showed|the above)\b|"
+    r"\bwhich\s+(?:one\s+)?of\s+(?:these|those|them)\b|\bwhich\s+one\b|\bwhich\s+is\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"둘\s*(?:다|중|이|을|의|은)|두\s*(?:개|상품|제품|옷)\s*(?:중|를|을|의|다)|\bboth\b|\bthe two\b|\bthe(?:se|m)?\s+two\b",
+    r"둘\s*(?:다|중|이|을|의|은)|두\s*(?:개|상품|제품|옷)\s*(?:중|를|을|의|다)|\bboth\b|\bthe two\b|"
+    r"\bthe(?:se|m)?\s+two\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
     r"이것들|그것들|얘네|이\s*상품들|전부\s*다?|\b(?:these|those|them|all of (?:them|these))\b", re.IGNORECASE
 )
 _THAT = re.compile(
-    r"(?<![가-힣])(?:아까\s*)?(?:그|이|저)\s*(?:거|것|건|게|걸|꺼|상품|제품|옷)(?:랑|와|과|로|으로|는|은|도|의|를|을|보다|처럼|요|말고)?(?![가-힣])"
+    r"(?<![가-힣])(?:아까\s*)?(?:그|이|저)\s*(?:거|것|건|게|걸|꺼|상품|제품|옷)(?:랑|와|과|로|으로|는|"
+    r"은|도|의|를|을|보다|처럼|요|말고)?(?![가-힣])"
     r"|(?<![가-힣])(?:이건|그건|이게|그게|이걸|그걸|이걸로|그걸로|얘|걔)(?![가-힣])"
     r"|\b(?:that|this)\s+(?:one|item|product|thing)\b"
-    r"|(?:^\s*|\b(?:is|does|do|about|like|than|to|with|make|want|of|for|buy|find|me|see|was|has|can|how much is|love|but)\s+)(?:this|that|it)\b"
+    r"|(?:^\s*|\b(?:is|does|do|about|like|than|to|with|want|of|for|buy|find|me|see|was|has|can|"
+    r"how much is|love|but)\s+)(?:this|that|it)\b"
     r"(?!\s+(?:is|was|fits?|goes|looks?|has|have|will|can|would|you|i|should)\b)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"(?<![가-힣])(?:아까|방금|전에|좀\s*전에|이전에?)\s*(?:그|본|봤던|보여준|보여\s*준|말한|나온|추천한|추천해\s*준)?\s*|(?<![가-힣])그\s+(?=[가-힣])|(?<![가-힣])저\s+(?=[가-힣])"
-    r"|\b(?:that|the)\s+(?=(?:\w+\s+){0,2}\w+\s*(?:you\s+showed|from\s+before|earlier|from\s+earlier|above|again))|\b(?:that|those)\s+(?=\w+)",
+    r"(?<![가-힣])(?:아까|방금|전에|좀\s*전에|이전에?)\s*(?:그|본|봤던|보여준|보여\s*준|말한|나온|"
+    r"추천한|추천해\s*준)?\s*|(?<![가-힣])그\s+(?=[가-힣])|(?<![가-힣])저\s+(?=[가-힣])"
+    r"|\b(?:that|the)\s+(?=(?:\w+\s+){0,2}\w+\s*(?:you\s+showed|from\s+before|earlier|from\s+earlier|"
+    r"above|again))|\b(?:that|those)\s+(?=\w+)",
     re.IGNORECASE,
 )
 

@@ -157,9 +157,11 @@ def _talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Que
     if not kinds and not photo_ids and intents.off_topic(text):
         return is_a("off_topic")
     photos = photo_ids or thread.photos
-    if len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted:
-        if intents.asks_shared(text) or intents.asks_difference(text):
-            return Understood(intent="photos", query=query, photo_ids=_meant(photos, parsed.pointer.photos))
+    several = len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted
+    if several and (intents.asks_shared(text) or intents.asks_difference(text)):
+        return Understood(intent="photos", query=query, photo_ids=_meant(photos, parsed.pointer.photos))
+    if intents.asks_service(text) and not kinds and not photo_ids:
+        return is_a("service")
     if not photo_ids:
         asked = _about_shown(parsed, thread, query)
         if asked:
@@ -214,7 +216,7 @@ def pointed(parsed: Parsed, thread: Thread) -> tuple[str, ...]:
     if pointer.that:
         kinds = tuple(w for w in parsed.reading.wanted if w.facet == "category")
         recalled = thread.recall(kinds)
-        return recalled or thread.focus or (() if thread.before and thread.before.photos else thread.shown[:1])
+        return recalled or thread.focus
     return ()
 
 
@@ -232,10 +234,12 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
         return None
     if _changes(text):
         return None
+    if intents.wants_to_have(text) and (parsed.pointer.points or thread.focus) and not values:
+        return Question(details=True, order=True)
     if intents.asks_for_details(text) and (parsed.pointer.points or not (values or parsed.words)):
         return Question(facets=facets, beyond=beyond, details=True)
     so = intents.asks_whether_so(text)
-    if intents.asks_whether_carried(text) and values and not (facets or beyond):
+    if intents.asks_whether_carried(text) and values and not (beyond or set(facets) - {w.facet for w in values}):
         return None
     if facets or beyond:
         asking = so or "?" in text or parsed.pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)

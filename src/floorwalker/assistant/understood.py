@@ -15,6 +15,7 @@ class Missing:
     """A kind of thing that was asked for and that the catalogue does not have."""
 
     said: str
+    facet: str
     key: str
     instead: str | None = None
     """The key of the wider kind that is searched instead; None where nothing here comes near."""
@@ -32,6 +33,8 @@ class Question:
     """What no facet tells: delivery, pockets, whatever else was said."""
     details: bool = False
     """Everything there is to say."""
+    order: bool = False
+    """The shopper wants to have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

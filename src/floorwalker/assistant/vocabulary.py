@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from floorwalker.assistant.hangul import is_syllable, jamo
+from floorwalker.assistant.occasions import USE_OF_OCCASION
 from floorwalker.catalog.lexicon import Lexicon, Term, normalise
 
 Facets = Mapping[str, Mapping[str, int]]
@@ -67,6 +68,7 @@ class Vocabulary:
         self._absent: dict[str, Sense] = {}
         self._add_terms()
         self._add_values()
+        self._add_occasions()
         self.longest = max((len(word) for word in (*self._senses, *self._absent)), default=0)
         self._near = _Near((*self._senses, *(w for w, s in self._absent.items() if s.instead)))
 
@@ -118,7 +120,7 @@ class Vocabulary:
         for term in self.lexicon.terms.values():
             if term.facet in self.facets and (values := self._values(term)):
                 for word in term.en:
-                    for surface in _inflected(normalise(word)):
+                    for surface in _inflected(normalise(word)) if normalise(word) not in _EVERYDAY else ():
                         # Never over a word of its own: "shorts" are no plural of a short sleeve.
                         if surface not in self._senses:
                             self._add_word(surface, term, values)
@@ -131,10 +133,11 @@ class Vocabulary:
             exact = bool(self._holders.get(term.facet, {}).get(term.key))
             sense = Sense(term.facet, term.key, values, exact=exact)
             self._senses[surface].setdefault((term.facet, term.key), sense)
-        elif not values and term.facet == "category" and len(surface) >= _TOO_SHORT_TO_MISS and not everyday:
+        elif not values and len(surface) >= _TOO_SHORT_TO_MISS and not everyday:
             absent = Sense(term.facet, term.key, (), *self._wider(term))
-            for form in (surface, *_inflected(surface)):
-                self._absent.setdefault(form, absent)
+            if term.facet == "category" or absent.instead:
+                for form in (surface, *(f for f in _inflected(surface) if f not in _EVERYDAY)):
+                    self._absent.setdefault(form, absent)
 
     def _names_a_value(self, term: Term, surface: str) -> bool:
         return any(normalise(value) == surface for value in self._holders.get(term.facet, {}).get(term.key, ()))
@@ -145,7 +148,7 @@ class Vocabulary:
         for _ in range(2):
             for key in ring:
                 wider = self.lexicon.terms.get((term.facet, key))
-                if wider and wider.broader and (values := self._values(wider)):
+                if wider and (wider.broader or term.facet != "category") and (values := self._values(wider)):
                     return values, key
             ring = [up for key in ring if (t := self.lexicon.terms.get((term.facet, key))) for up in t.broader]
         return (), ""
@@ -161,6 +164,17 @@ class Vocabulary:
                     senses = [Sense(facet, t.key, self._values(t)) for t in terms] or [Sense(facet, value, (value,))]
                     for sense in senses:
                         self._merge(surface, sense)
+
+    def _add_occasions(self) -> None:
+        """In a catalogue that knows uses and no occasions, an occasion's words mean its uses."""
+        if "occasion" in self.facets or "usage" not in self.facets:
+            return
+        for key, uses in USE_OF_OCCASION.items():
+            term = self.lexicon.terms.get(("occasion", key))
+            senses = [sense for use in uses if (sense := self.sense("usage", use))]
+            for word in (*term.en, *term.ko) if term else ():
+                if (surface := normalise(word)) not in self._senses and surface not in _EVERYDAY:
+                    self._senses[surface] = {(s.facet, s.key): s for s in senses}
 
     def _merge(self, surface: str, sense: Sense) -> None:
         """A value seen twice under one spelling ("Navy", "navy ") is one sense with both values."""

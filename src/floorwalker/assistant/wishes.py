@@ -12,16 +12,36 @@ from floorwalker.assistant.vocabulary import Sense
 from floorwalker.retrieval.query import Wish
 
 _ORDER = (
-    "colour", "pattern", "sleeve", "material", "gender", "age", "season", "usage", "occasion", "fit", "length", "neckline",
-    "size", "genre", "mood", "style", "author", "closure", "heel",
-)  # fmt: skip
+    "colour",
+    "pattern",
+    "sleeve",
+    "material",
+    "gender",
+    "age",
+    "season",
+    "usage",
+    "occasion",
+    "fit",
+    "length",
+    "neckline",
+    "size",
+    "genre",
+    "mood",
+    "style",
+    "author",
+    "closure",
+    "heel",
+)
 """Where a word may mean a quality in several facets, the first of these; a brand only where nothing else is meant."""
 
 _GOES_WITH_KO = re.compile(
-    r"(?:에|와|과|랑|이랑|하고)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠)"
+    r"(?:에|와|과|랑|이랑|하고)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|"
+    r"위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠)"
 )
 _GOES_WITH_EN = re.compile(
-    r"\b(?:go(?:es|ing)?|wear|pair(?:ed|s)?|match(?:es|ing)?|styled?|works?|combine)\s+(?:\w+\s+)?(?:with|under|over|on)\s+(?:(?:my|a|an|the|these|those|this|that|some|\w+)\s+){0,3}$",
+    r"\b(?:go(?:es|ing)?|wear|pair(?:ed|s)?|match(?:es|ing)?|styled?|works?|"
+    r"combine)\s+(?:\w+\s+)?(?:with|under|over|on)\s+(?:(?:my|a|an|the|these|those|this|that|some|"
+    r"\w+)\s+){0,3}$",
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(r"[ \t\-]?")
@@ -39,20 +59,20 @@ class Reading:
 
 
 def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) -> Reading:
-    wanted = [m for i, m in enumerate(matches) if i not in negated and not _is_company(text, m)]
+    company = _company(text, matches)
+    wanted = [m for i, m in enumerate(matches) if i not in negated and i not in company]
     unwanted = [m for i, m in enumerate(matches) if i in negated]
     kinds, qualities = _heads(text, wanted)
     picked: list[tuple[Match, Sense]] = []
     missing: list[Missing] = []
     soft: list[str] = []
     for match in wanted:
-        if match in kinds:
-            if match.senses:
-                picked.extend((match, sense) for sense in _exact(match.of("category")))
-            elif match.absent:
-                missing.append(_missing(match))
-                picked.extend([(match, _instead(match.absent))] if match.absent.instead else [])
-                soft.extend([] if match.absent.instead else [match.said])
+        if match in kinds and match.senses:
+            picked.extend((match, sense) for sense in _exact(match.of("category")))
+        elif match in kinds or (match.absent and match.absent.facet != "category"):
+            missing.append(_missing(match))
+            picked.extend(_instead(match))
+            soft.extend([] if match.absent and match.absent.instead else [match.said])
         elif match in qualities and (senses := _quality(match)):
             picked.extend((match, sense) for sense in senses)
         else:
@@ -64,16 +84,30 @@ def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) ->
     return Reading(wants, _refused(wants, refused), tuple(missing), tuple(soft))
 
 
+def _company(text: str, matches: Sequence[Match]) -> frozenset[int]:
+    """Positions of what the wanted thing is to go with, and of the words that describe that."""
+    found: set[int] = set()
+    for i in reversed(range(len(matches))):
+        describes = i + 1 in found and _ADJACENT.fullmatch(text[matches[i].until : matches[i + 1].start])
+        if _is_company(text, matches[i]) or (describes and not _is_kind(matches[i])):
+            found.add(i)
+    return frozenset(found)
+
+
+def _is_kind(match: Match) -> bool:
+    return bool(match.of("category")) or (match.absent is not None and match.absent.facet == "category")
+
+
 def _is_company(text: str, match: Match) -> bool:
     """What the wanted thing is to go with: "청바지에 어울리는 셔츠", "a bag to wear with jeans"."""
-    if not (match.of("category") or match.absent):
+    if not _is_kind(match):
         return False
     return bool(_GOES_WITH_KO.match(text, match.end) or _GOES_WITH_EN.search(text[: match.start]))
 
 
 def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]]:
     """Kinds of things, and the other words. In a compound ("니트 원피스", "shirt dress") only the last is the kind."""
-    kinds = [m for m in wanted if m.of("category") or m.absent]
+    kinds = [m for m in wanted if _is_kind(m)]
     present = [m for m in kinds if m.of("category")]
     if present:
         # A thing that is not carried beside one that is: a quality of it, or a word with another meaning.
@@ -127,11 +161,13 @@ def _exact(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
 
 def _missing(match: Match) -> Missing:
     assert match.absent is not None
-    return Missing(match.said, match.absent.key, match.absent.kind or None)
+    return Missing(match.said, match.absent.facet, match.absent.key, match.absent.kind or None)
 
 
-def _instead(absent: Sense) -> Sense:
-    return Sense(absent.facet, absent.kind, absent.instead)
+def _instead(match: Match) -> list[tuple[Match, Sense]]:
+    """The nearest wider kind, where the catalogue has one."""
+    absent = match.absent
+    return [(match, Sense(absent.facet, absent.kind, absent.instead))] if absent and absent.instead else []
 
 
 def _grouped(picked: Iterable[tuple[Match, Sense]]) -> tuple[Wish, ...]:

@@ -26,6 +26,9 @@ def answer(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         count = max(briefing.numbers.values(), default=0)
         yield book.say("no_such_card", count=count) if count and briefing.understood.about == () else book.say("lost")
         return
+    if question.facets == ("price",) and len(briefing.understood.about) > _PRODUCTS:
+        yield _price_list(briefing, book)
+        return
     for item in about:
         name = _name(item, briefing)
         for facet in question.facets:
@@ -36,6 +39,8 @@ def answer(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
             yield _beyond(item, name, what, briefing, book)
         if question.details and not (question.facets or question.values):
             yield from _details(item, name, briefing, book)
+        if question.order:
+            yield book.say("order_at" if item.product.url else "order_not", name=name)
 
 
 def _about(briefing: Briefing) -> list[Item]:
@@ -73,6 +78,12 @@ def _fact(item: Item, name: str, facet: str, briefing: Briefing, book: Phraseboo
         yield book.say("fact_seen", name=name, facet=label(facet, briefing.lang), value=value)
     else:
         yield book.say("fact_unknown", name=name, facet=label(facet, briefing.lang))
+
+
+def _price_list(briefing: Briefing, book: Phrasebook) -> str:
+    """All prices in one sentence."""
+    items = [briefing.items[i] for i in briefing.understood.about if i in briefing.items]
+    return book.say("prices", prices=joined(f"{_mark(i, briefing)} {price_of(i, briefing.lang) or '-'}" for i in items))
 
 
 def _price(item: Item, name: str, briefing: Briefing, book: Phrasebook) -> str:

@@ -52,7 +52,7 @@ def _misread(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
 
 def _missing(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     for missing in briefing.understood.missing[:1]:
-        term = briefing.lexicon.terms.get(("category", missing.instead or ""))
+        term = briefing.lexicon.terms.get((missing.facet, missing.instead or ""))
         if term:
             yield book.say("instead", briefing.turn, said=missing.said, kind=term.word(briefing.lang))
         else:
