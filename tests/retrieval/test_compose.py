@@ -6,7 +6,7 @@ import pytest
 from doubles import HashEmbedder
 from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Attribute, Sight
-from floorwalker.retrieval.anchors import blend, seen, votes
+from floorwalker.retrieval.anchors import seen, votes
 from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
 from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.query import Query, Wish
@@ -68,7 +68,7 @@ def test_a_look_counts_more_where_another_kind_of_thing_is_asked_for() -> None:
 def test_neighbours_vote_nearer_ones_louder() -> None:
     items = {i: facets(item(i, kind, "red")) for i, kind in (("a", "t-shirt"), ("b", "bag"), ("c", "bag"))}
     near = [Scored("a", 0.95), Scored("b", 0.80), Scored("c", 0.80), Scored("gone", 0.99)]
-    voted = votes(near, items)
+    voted = votes([near], items)
     assert voted["category"]["t-shirt"] > voted["category"]["bag"] > 0
     assert "top" not in voted["category"], "only the narrowest level says what kind it is"
     assert voted["colour"] == pytest.approx({"red": 1.0})
@@ -78,7 +78,7 @@ def test_neighbours_vote_nearer_ones_louder() -> None:
 def test_a_facet_few_neighbours_have_is_no_sure_thing() -> None:
     striped = item("a", "bag", "red", facets={"pattern": ("striped",)})
     items = {"a": facets(striped), "b": facets(item("b", "bag", "red"))}
-    assert votes([Scored("a", 0.9), Scored("b", 0.9)], items)["pattern"] == pytest.approx({"striped": 0.5})
+    assert votes([[Scored("a", 0.9), Scored("b", 0.9)], []], items)["pattern"] == pytest.approx({"striped": 0.5})
 
 
 def test_what_the_eye_sees_is_said_in_the_catalogues_words() -> None:
@@ -86,6 +86,3 @@ def test_what_the_eye_sees_is_said_in_the_catalogues_words() -> None:
     known = {"category": ["티셔츠", "가방"], "colour": ["blue", "red"]}
     saw = seen(sight, known, LEXICON)
     assert saw == {"category": {"티셔츠": 0.7}, "colour": {"blue": 0.6}}
-    both = blend({"category": {"가방": 1.0}}, saw)
-    assert both["category"] == pytest.approx({"가방": 0.5, "티셔츠": 0.35})
-    assert both["colour"] == {"blue": 0.6}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,10 +13,10 @@ from floorwalker.retrieval.facts import Facets, facets
 from floorwalker.retrieval.plan import LIKE_WEIGHTS, Probe, photo_probe
 from floorwalker.retrieval.ports import Leaning
 
-_SHARPNESS = 30.0
-"""Votes fall by e for every 1/30 of cosine below the nearest neighbour's."""
-_SEEN_SHARE = 0.5
-"""How much the eye's own word counts beside the neighbours'."""
+_SHARPNESS = 3
+"""A neighbour twice as far as the nearest has an eighth of its vote, on whatever scale an encoder's distances lie."""
+_SAME = 0.001
+"""Distance below which two pictures are the same: a photo of a product of this shop is that product's, and no vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +27,22 @@ class Anchor:
     leaning: Leaning = field(default_factory=dict)
 
 
-def votes(neighbours: Sequence[Scored], known: Mapping[str, Facets]) -> Leaning:
-    """Shares by facet and value among the nearest products, nearer ones counting more.
+def votes(lists: Sequence[Sequence[Scored]], known: Mapping[str, Facets]) -> Leaning:
+    """Shares by facet and value among the nearest products of each list, nearer ones counting more.
 
     A product without a facet votes for nothing there, so that the shares of a facet few products have stay small.
     """
-    near = [(known[n.product_id], n.score) for n in neighbours if n.product_id in known]
-    if not near:
-        return {}
-    best = max(score for _, score in near)
-    weighted = [(own, math.exp(_SHARPNESS * (score - best))) for own, score in near]
-    total = sum(weight for _, weight in weighted)
     shares: dict[str, dict[str, float]] = {}
-    for own, weight in weighted:
-        for facet, values in own.items():
-            for value in values:
+    found = [near for one in lists if (near := [(known[n.product_id], n.score) for n in one if n.product_id in known])]
+    for near in found:
+        best = max(score for _, score in near)
+        weighted = [(own, ((1 - best + _SAME) / (1 - score + _SAME)) ** _SHARPNESS) for own, score in near]
+        total = sum(weight for _, weight in weighted) * len(found)
+        for own, weight in weighted:
+            for facet, values in own.items():
                 of_facet = shares.setdefault(facet, {})
-                of_facet[value] = of_facet.get(value, 0.0) + weight / total
+                for value in values:
+                    of_facet[value] = of_facet.get(value, 0.0) + weight / total
     return shares
 
 
@@ -62,18 +60,6 @@ def seen(sight: Sight, known: Mapping[str, Iterable[str]], lexicon: Lexicon) -> 
             if share > 0:
                 shares.setdefault(facet, {})[value] = share
     return shares
-
-
-def blend(voted: Leaning, saw: Leaning) -> Leaning:
-    """The neighbours' and the eye's word together; where only one speaks, that one."""
-    both: dict[str, Mapping[str, float]] = {**saw, **voted}
-    for facet in voted.keys() & saw.keys():
-        values = voted[facet].keys() | saw[facet].keys()
-        both[facet] = {
-            value: (1 - _SEEN_SHARE) * voted[facet].get(value, 0.0) + _SEEN_SHARE * saw[facet].get(value, 0.0)
-            for value in values
-        }
-    return both
 
 
 def photo_anchor(vector: Vectors, leaning: Leaning) -> Anchor:

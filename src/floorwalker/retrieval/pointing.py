@@ -19,8 +19,8 @@ from floorwalker.retrieval.query import Query
 if TYPE_CHECKING:
     from PIL import Image
 
-_NEIGHBOURS = 24
-"""Products whose facets say what a photo shows."""
+_NEIGHBOURS = 16
+"""Products of each list whose facets say what a photo shows."""
 
 
 class Pointing:
@@ -54,10 +54,15 @@ class Pointing:
         return anchors.photo_anchor(vector, compose.staying(leaning, query))
 
     def _leaning(self, photo: Image.Image, vector: Vectors) -> Leaning:
-        near = self._index.search_vectors("image", vector, _NEIGHBOURS)
-        voted = anchors.votes(near, self._facts.of([n.product_id for n in near]))
+        """What the nearest products are; what the eye says, only of facets that they lack.
+
+        Beside the neighbours' votes the eye's word for the kind of thing adds nothing (`benchmarks/search.py`), and it
+        speaks in the lexicon's words, not in the catalogue's.
+        """
+        near = [self._index.search_vectors(name, vector, _NEIGHBOURS) for name in plan.PHOTO_WEIGHTS]
+        known = self._facts.of(list(dict.fromkeys(n.product_id for one in near for n in one)))
         saw = anchors.seen(self._embeddings.sight(photo), self._index.snapshot().facets, self._lexicon)
-        return anchors.blend(voted, saw)
+        return {**saw, **anchors.votes(near, known)}
 
     def _products(self, query: Query, tokens: Sequence[str]) -> list[Anchor]:
         if not query.like:

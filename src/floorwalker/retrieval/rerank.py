@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from floorwalker.catalog.lexicon import normalise
+from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import LANGS, Item
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.fusion import Scores
+from floorwalker.retrieval.query import Wish
 
 SOLD_OUT = 0.5
 """What is left of the score of a product that cannot be bought."""
 _PHRASE = 0.15
 _POPULAR = 0.05
+_INEXACT = 0.6
 _POPULARITY: tuple[str, ...] = (
     "popularity",
     "sales",
@@ -65,6 +68,22 @@ def _popularity(item: Item) -> float | None:
             except ValueError:
                 continue
     return None
+
+
+def exact(wanted: Sequence[Wish], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """By facet, the values that are just what was said; the wish's others are only kinds of it (navy of blue)."""
+    found: dict[str, frozenset[str]] = {}
+    for wish in wanted:
+        keys = {term.key for part in wish.said.split(",") for term in lexicon.find(part, wish.facet)}
+        named = [v for v in wish.values if not keys.isdisjoint(term.key for term in lexicon.find(v, wish.facet))]
+        if named and len(named) < len(wish.values):
+            found[wish.facet] = frozenset(named)
+    return found
+
+
+def exactness(own: Mapping[str, tuple[str, ...]], named: Mapping[str, frozenset[str]]) -> float:
+    """A factor in (0, 1]: a blue thing is a better answer to "blue" than a navy one."""
+    return math.prod(1.0 if not values.isdisjoint(own.get(f, ())) else _INEXACT for f, values in named.items())
 
 
 def adjust(scores: Mapping[str, float], items: Mapping[str, Item], text: str) -> Scores:

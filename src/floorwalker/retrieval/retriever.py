@@ -127,7 +127,14 @@ class Retriever:
             return self._unranked(search)
         words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
         parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(words)]
-        return by_turns(parts) if self._answers(search) else {}
+        return self._exact_first(search.query, by_turns(parts)) if self._answers(search) else {}
+
+    def _exact_first(self, query: Query, scores: Scores) -> Scores:
+        named = rerank.exact(query.wanted, self._lexicon)
+        if not named:
+            return scores
+        known = self._facts.of(rerank.best(scores, 2 * self._depth))
+        return {i: scores[i] * rerank.exactness(own, named) for i, own in known.items()}
 
     def _by_anchor(self, search: _Search, anchor: Anchor, words: Sequence[Ranking]) -> Scores:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
