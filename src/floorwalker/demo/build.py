@@ -71,7 +71,7 @@ def _write(kind: str, folder: Path, progress: Progress) -> None:
     total = _count(kind)
     with (folder / CATALOGUE).open("w", encoding="utf-8") as lines:
         for done, (row, picture) in enumerate(_products(kind), start=1):
-            picture.save(folder / str(row["image"]), "WEBP", quality=_QUALITY, method=3)
+            picture.save(folder / str(row["image"]), "WEBP", quality=_QUALITY, method=2)
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
             progress(done, total)
     if kind == "fashion":

@@ -7,7 +7,7 @@ from PIL import Image, ImageFilter
 
 from floorwalker.demo.look import Look
 from floorwalker.demo.render import draw
-from floorwalker.demo.studio.canvas import Canvas, Plane
+from floorwalker.demo.studio.canvas import Plane
 from floorwalker.demo.studio.fabric import TILE, texture
 
 GROUNDS = ("wall", "wood", "sheet", "carpet", "tile", "table")
@@ -15,7 +15,7 @@ GROUNDS = ("wall", "wood", "sheet", "carpet", "tile", "table")
 
 def photograph(look: Look, rng: np.random.Generator, width: int = 600, ground: str | None = None) -> Image.Image:
     """A phone's picture of a look, `width` pixels wide and a third higher."""
-    thing = _cut_out(draw(look, width))
+    thing = draw(look, width).rgba()
     w, h = width, width * 4 // 3
     thing = thing.rotate(float(rng.normal(0, 7)), Image.Resampling.BICUBIC, expand=True)
     grow = float(rng.uniform(0.78, 1.08))
@@ -32,12 +32,6 @@ def photograph(look: Look, rng: np.random.Generator, width: int = 600, ground: s
     picture.paste((22, 20, 20), (0, 0), dark)
     picture.paste(thing, (x, y), thing)
     return _exposed(picture, rng)
-
-
-def _cut_out(canvas: Canvas) -> Image.Image:
-    a = canvas.alpha[..., None]
-    colour = np.clip(canvas.rgb / np.maximum(a, 1e-3), 0, 1)
-    return Image.fromarray((np.concatenate([colour, a], axis=2) * 255 + 0.5).astype(np.uint8), "RGBA")
 
 
 def _noise(grain: str, w: int, h: int, zoom: float) -> Plane:

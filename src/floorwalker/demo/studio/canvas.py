@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 from floorwalker.demo.studio.fabric import MATERIALS, TILE, Material, texture_at, undulation
+from floorwalker.demo.studio.light import blur
 from floorwalker.demo.studio.paths import Curve
 
 Plane = NDArray[np.float32]
@@ -80,26 +81,6 @@ def lighter(colour: RGB, by: float) -> RGB:
 
 def luminance(colour: RGB) -> float:
     return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]
-
-
-def blur(plane: Plane, radius: float) -> Plane:
-    """Three box passes with zeros outside, close to a Gaussian of that radius."""
-    r = max(1, round(radius * 0.9))
-    pad = 3 * r
-    out = np.pad(plane, pad)
-    for _ in range(3):
-        for axis in (0, 1):
-            total = np.cumsum(out, axis=axis, dtype=np.float32)
-            shifted = np.zeros_like(total)
-            low = np.zeros_like(total)
-            if axis == 0:
-                shifted[:-r], shifted[-r:] = total[r:], total[-1:]
-                low[r + 1 :] = total[: -r - 1]
-            else:
-                shifted[:, :-r], shifted[:, -r:] = total[:, r:], total[:, -1:]
-                low[:, r + 1 :] = total[:, : -r - 1]
-            out = (shifted - low) / (2 * r + 1)
-    return out[pad:-pad, pad:-pad]
 
 
 @dataclass(slots=True)
@@ -406,12 +387,14 @@ class Canvas:
         return out
 
     def stamp(self, other: Canvas, dx: float, dy: float, tone: float = 1.0) -> None:
-        """Lays a copy of another drawing here, moved and toned down."""
+        """Lays a copy of another drawing here, moved and toned down; what leaves the picture is cut off."""
+        h, w = self.alpha.shape
         sx, sy = round(dx * self.scale), round(dy * self.scale)
-        a = np.roll(other.alpha, (sy, sx), (0, 1))
-        c = np.roll(other.rgb, (sy, sx), (0, 1))
-        self.rgb = self.rgb * (1 - a)[..., None] + c * tone
-        self.alpha = a + self.alpha * (1 - a)
+        here = (slice(max(0, sy), min(h, h + sy)), slice(max(0, sx), min(w, w + sx)))
+        there = (slice(max(0, -sy), min(h, h - sy)), slice(max(0, -sx), min(w, w - sx)))
+        a = other.alpha[there]
+        self.rgb[here] = self.rgb[here] * (1 - a)[..., None] + other.rgb[there] * tone
+        self.alpha[here] = a + self.alpha[here] * (1 - a)
 
     def shade_under(self, other: Canvas, dx: float, dy: float, strength: float = 0.30, reach: float = 16.0) -> None:
         """The shadow that a stamp will throw on what is here already."""

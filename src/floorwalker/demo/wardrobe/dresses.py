@@ -50,7 +50,7 @@ def dress(canvas: Canvas, look: Look) -> None:
     sleeve = sleeve_of(body, look.sleeve or "short", 0.98, 23, bottom=body.shoulder_y + 360)
     lay_inside(canvas, body, cloth, tag=False)
     lay_sleeves(canvas, sleeve, cloth, folds=1.2)
-    hem = body.hem + (y1 - waist_y) * (0.16 if straight else 0.40)
+    hem = body.hem + min((y1 - waist_y) * (0.16 if straight else 0.40), 128)
     how = {"inflate": 38.0, "waves": 1.0}
     if look.has("pleated"):
         shape = skirt_shape(body.hem, hem, waist_y - 6, y1, 0.55, 2.5)

@@ -383,7 +383,7 @@ def skirt(canvas: Canvas, look: Look) -> None:
     denim = look.material == "denim"
     cloth = cloth_of(look)
     if look.has("pleated"):
-        hem = waist + (y1 - y0) * (0.36 if look.length != "mini" else 0.48)
+        hem = waist + min((y1 - y0) * (0.36 if look.length != "mini" else 0.48), 150)
         shape = skirt_shape(waist, hem, y0, y1, 0.5, 2.5)
         canvas.add(shape, cloth, inflate=30, waves=0.3, shadow=0, relief=pleats(waist, hem, y0, y1, 15, 11))  # type: ignore[arg-type]
     elif look.fit == "slim":
@@ -398,7 +398,7 @@ def skirt(canvas: Canvas, look: Look) -> None:
         )
         canvas.seam([spline([(46, y1 - 110), (47, y1 + 8)], closed=False)], 0.4, 2.4)
     else:
-        hem = waist + (y1 - y0) * (0.30 if denim else 0.34)
+        hem = waist + min((y1 - y0) * (0.30 if denim else 0.34), 138)
         depth = 0.35 if denim or look.material in ("leather", "faux-leather", "corduroy") else 1.0
         canvas.add(
             skirt_shape(waist, hem, y0, y1, 0.5, 5 if depth == 1.0 else 1),
