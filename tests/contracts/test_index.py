@@ -303,10 +303,13 @@ def test_shorter_and_more_often_is_better(index: Index) -> None:
 
 
 def test_ties_are_ordered_by_product_id(index: Index) -> None:
-    names = [f"p{i:03}" for i in np.random.default_rng(1).permutation(300)]
-    index.upsert(doc(p, "hat", vectors={"text": axis(0, 16)}) for p in names)
-    assert ids(index.search_words({"hat": 1.0}, 7)) == sorted(names)[:7]
-    assert ids(index.search_vectors("text", axis(0, 16), 7)) == sorted(names)[:7]
+    names = [f"p{i:03}" for i in np.random.default_rng(1).permutation(900)]
+    index.upsert(doc(p, "hat rare" if p == "p777" else "hat more", vectors={"text": axis(0, 16)}) for p in names)
+    for k in (7, 800, 900, 2000):
+        assert ids(index.search_words({"hat": 1.0}, k)) == sorted(names)[:k]
+        assert ids(index.search_vectors("text", axis(0, 16), k)) == sorted(names)[:k]
+    first = ["p777", *sorted(set(names) - {"p777"})]
+    assert ids(index.search_words({"hat": 1.0, "rare": 1.0}, 7)) == first[:7]
 
 
 def test_filters_come_before_the_cut(index: Index) -> None:

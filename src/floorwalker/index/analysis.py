@@ -33,7 +33,7 @@ _ASKING = frozenset(
         "looking look for find search show give get buy have has any some with without in on of to and or please that "
         "this these those what which there something anything under over below above from by at as s t m re ve ll "
         "찾다 주다 보다 보이다 있다 없다 하다 되다 원하다 사다 알다 싶다 같다 추천 이하 이상 미만 좋다 어떻다 어울리다 "
-        "입다 신다 메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원",
+        "입다 신다 메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원 어디 뭐",
     )
 )
 """Words that ask and do not describe: left out of a question that has others."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.catalog.product import LANGS, Item
@@ -10,6 +12,8 @@ from floorwalker.index.analysis import Analyser
 from floorwalker.index.fields import description_text, image_text, name_text, summary_text
 from floorwalker.index.ports import Document
 from floorwalker.inference.ports import Vectors
+
+_WORD = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z]+)*|[가-힣]+")
 
 
 def document(item: Item, vectors: Mapping[str, Vectors], lexicon: Lexicon, analyser: Analyser) -> Document:
@@ -22,7 +26,9 @@ def document(item: Item, vectors: Mapping[str, Vectors], lexicon: Lexicon, analy
         vectors=vectors,
         words={
             "name": [t for text in (name_text(item), *product.facets.get("brand", ())) for t in analyser.tokens(text)],
-            "facets": list(dict.fromkeys(_facet_tokens(facets, lexicon, analyser))),
+            "facets": list(
+                dict.fromkeys((*_facet_tokens(facets, lexicon, analyser), *_told(item, facets, lexicon, analyser)))
+            ),
             "body": [token for text in _body(item) for token in analyser.tokens(text, joined=False)],
         },
         keywords=facets,
@@ -49,6 +55,15 @@ def _facet_tokens(facets: Mapping[str, tuple[str, ...]], lexicon: Lexicon, analy
                     yield from analyser.tokens(term.word(lang))
                 for synonym in (*term.en, *term.ko):
                     yield from filter(None, [analyser.whole(synonym)])  # its parts would find too much: "graphic tee"
+
+
+def _told(item: Item, facets: Mapping[str, tuple[str, ...]], lexicon: Lexicon, analyser: Analyser) -> Iterator[str]:
+    """What only the name tells, in the other language: "wide denim pants" is also found by 와이드 데님 팬츠."""
+    words = [word for name in item.product.names.values() for word in _WORD.findall(name)]
+    for word in dict.fromkeys((*words, *(f"{one} {other}" for one, other in pairwise(words)))):
+        for term in lexicon.find(word):
+            if term.facet not in facets:
+                yield from filter(None, map(analyser.whole, term.ko if word.isascii() else term.en))
 
 
 def _terms(lexicon: Lexicon, facet: str, value: str) -> Iterator[Term]:

@@ -17,6 +17,7 @@ HANGUL = re.compile(r"[가-힣]+")
 
 _NOUNS = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "UN", "W_")
 _VERBS = ("VV", "VA")
+_ENDINGS = ("J", "E", "VC", "XS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _run(text: str, start: int, end: int, morphemes: Sequence[Any]) -> Run:
     if nouns:
         whole: str | None = text[start : min(nouns[-1].end, end)]
     else:
-        whole = None if verbs else text[start:end]
+        particles = start > 0 and text[start - 1].isalnum() and all(m.tag.startswith(_ENDINGS) for m in morphemes)
+        whole = None if verbs or particles else text[start:end]
     return Run(start, end, whole, tuple(m.form.replace(" ", "") for m in nouns), verbs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -19,6 +19,7 @@ MENDED = 0.7
 _SHORTEST = 4
 """Letters: shorter words have too many neighbours."""
 _GUESSES = 2
+_CUTS_TRIED = 4
 
 
 def mended(words: Mapping[str, float], index: Index) -> dict[str, float]:
@@ -42,10 +43,12 @@ class Neighbours:
         self._pairs = np.empty(0, dtype=np.uint64)
         self._lengths = np.empty(0, dtype=np.int16)
 
-    def grow(self, vocabulary: Iterable[str]) -> None:
+    def grow(self, vocabulary: Collection[str]) -> None:
         """`vocabulary`: everything known so far in the same order as before, with what is new at the end."""
+        if len(vocabulary) == len(self._words):
+            return
         with self._lock:
-            new = list(islice(vocabulary, len(self._words), None))
+            new = list(islice(tuple(vocabulary), len(self._words), None))
             if new:
                 marks = np.array([_marks(_spelt(word)) for word in new], dtype=np.uint64)
                 lengths = np.array([min(len(_spelt(word)), 999) for word in new], dtype=np.int16)
@@ -57,7 +60,18 @@ class Neighbours:
     def respell(self, words: Sequence[str], having: Callable[[str], int]) -> dict[str, list[str]]:
         """Guesses, best first, for the words that no document has; `having` tells how many have a word."""
         unknown = [w for w in words if w.isalpha() and len(_spelt(w)) >= _SHORTEST and not having(w)]
-        return {word: guesses for word in unknown if (guesses := self._near(word, having) or _halves(word, having))}
+        return {word: guesses for word in unknown if (guesses := self._guesses(word, having))}
+
+    def _guesses(self, word: str, having: Callable[[str], int]) -> list[str]:
+        return self._near(word, having) or _halves(word, having) or self._mended_half(word, having)
+
+    def _mended_half(self, word: str, having: Callable[[str], int]) -> list[str]:
+        """A known word and a misspelt one without the space between them: 미니멀페딩."""
+        for head, tail in sorted(_cuts(word), key=lambda cut: -max(having(cut[0]), having(cut[1])))[:_CUTS_TRIED]:
+            known, unknown = (head, tail) if having(head) else (tail, head)
+            if having(known) and len(_spelt(unknown)) >= _SHORTEST and (guesses := self._near(unknown, having)):
+                return [known, guesses[0]]
+        return []
 
     def _near(self, word: str, having: Callable[[str], int]) -> list[str]:
         spelt = _spelt(word)
@@ -65,13 +79,12 @@ class Neighbours:
         with self._lock:
             words, letters, pairs, lengths = self._words, self._letters, self._pairs, self._lengths
         mine = _marks(spelt)
-        likely = (  # an edit changes at most two letters and, where it swaps two, six pairs of neighbours
-            (np.abs(lengths - len(spelt)) <= limit)
-            & (np.bitwise_count(letters ^ np.uint64(mine[0])) <= 2 * limit)
-            & (np.bitwise_count(pairs ^ np.uint64(mine[1])) <= 6 * limit)
-        )
+        # An edit changes at most two letters and, where it swaps two, six pairs of neighbours.
+        likely = np.flatnonzero(np.abs(lengths - len(spelt)) <= limit)
+        likely = likely[np.bitwise_count(letters[likely] ^ np.uint64(mine[0])) <= 2 * limit]
+        likely = likely[np.bitwise_count(pairs[likely] ^ np.uint64(mine[1])) <= 6 * limit]
         ranked = []
-        for place in np.flatnonzero(likely).tolist():
+        for place in likely.tolist():
             other = _spelt(words[place])
             distance = edits(spelt, other, limit)
             if distance <= limit and words[place].isalpha() and (documents := having(words[place])):
@@ -98,11 +111,14 @@ def edits(one: str, other: str, limit: int) -> int:
     return above[-1]
 
 
+def _cuts(word: str) -> list[tuple[str, str]]:
+    shortest = 2 if _is_hangul(word) else 3
+    return [(word[:i], word[i:]) for i in range(shortest, len(word) - shortest + 1)]
+
+
 def _halves(word: str, having: Callable[[str], int]) -> list[str]:
     """Two known words that a space was left out between: the cut whose rarer half is the most common."""
-    shortest = 2 if _is_hangul(word) else 3
-    cuts = [(word[:i], word[i:]) for i in range(shortest, len(word) - shortest + 1)]
-    best = max(cuts, key=lambda cut: min(map(having, cut)), default=None)
+    best = max(_cuts(word), key=lambda cut: min(map(having, cut)), default=None)
     return list(best) if best and min(map(having, best)) else []
 
 

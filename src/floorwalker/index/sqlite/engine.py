@@ -65,7 +65,7 @@ class SqliteIndex:
             )
         if k <= 0 or not state.ids:
             return []
-        rows, scores = state.matrices[field].best(vector, k, state.allowed(where) & state.with_field(field))
+        rows, scores = state.matrices[field].best(vector, k, state.allowed(where) & state.with_field[field])
         return state.best(rows, scores, k)
 
     def search_words(self, words: Mapping[str, float], k: int, where: Filter = ()) -> list[Scored]:
@@ -77,7 +77,7 @@ class SqliteIndex:
     def vectors(self, product_ids: Sequence[str], field: str) -> dict[str, Vectors]:
         self._dim(field)
         state = self._reader.state()
-        here = state.with_field(field)
+        here = state.with_field[field]
         return {state.ids[r]: np.array(state.matrices[field].exact[r]) for r in state.rows(product_ids) if here[r]}
 
     def respell(self, words: Sequence[str]) -> dict[str, list[str]]:

@@ -16,6 +16,8 @@ from floorwalker.index.sqlite.matrix import Mask, Matrix
 from floorwalker.index.sqlite.postings import Postings
 
 _MASKS_KEPT = 32
+_FEW_TIES = 500
+"""So many product ids are compared faster than all of them are ranked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +84,10 @@ class State:
             self._masks[where] = mask
         return mask
 
-    def with_field(self, name: str) -> Mask:
-        """The rows that have the embedding field."""
-        mask: Mask = (self.has >> list(self.dims).index(name)) & 1 == 1
-        return mask
+    @cached_property
+    def with_field(self) -> Mapping[str, Mask]:
+        """The rows that have each embedding field."""
+        return {name: (self.has >> bit) & 1 == 1 for bit, name in enumerate(self.dims)}
 
     def bm25(self, words: Mapping[str, float]) -> NDArray[np.float64]:
         """The score of every row; 0 where no word matches."""
@@ -104,22 +106,34 @@ class State:
         """How many living rows have the token."""
         key = self.term_ids.get(word)
         found = self.tokens.find(key) if key is not None else ()
+        if self.living == len(self.ids):
+            return sum(len(rows) for rows, _ in found)
         return sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
 
     def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
-        self.neighbours.grow(list(self.term_ids))
+        self.neighbours.grow(self.term_ids)
         return self.neighbours.respell(words, self.having)
 
     def best(self, rows: NDArray[np.intp], scores: NDArray[np.floating], k: int) -> list[Scored]:
         """The k best of `rows`, ordered by score, then by product id."""
         if k <= 0 or not len(rows):
             return []
-        scores = np.round(scores.astype(np.float64), bm25.DECIMALS)
-        if len(rows) > k:
-            kept = scores >= np.partition(scores, len(rows) - k)[len(rows) - k]
+        if len(rows) > k:  # with those that rounding may make equal to the last
+            kept = scores >= np.partition(scores, len(rows) - k)[len(rows) - k] - 2 * 10**-bm25.DECIMALS
             rows, scores = rows[kept], scores[kept]
-        found = zip((self.ids[row] for row in rows), scores.tolist(), strict=True)
+        rounded = np.asarray(np.round(scores.astype(np.float64), bm25.DECIMALS), dtype=np.float64)
+        if len(rows) > k + _FEW_TIES:
+            kept = self._first(rows, rounded, k)
+            rows, rounded = rows[kept], rounded[kept]
+        found = zip((self.ids[row] for row in rows), rounded.tolist(), strict=True)
         return [Scored(pid, score) for pid, score in sorted(found, key=lambda s: (-s[1], s[0]))[:k]]
+
+    def _first(self, rows: NDArray[np.intp], scores: NDArray[np.float64], k: int) -> NDArray[np.intp]:
+        """Places of the k best where thousands tie: those above the k-th score, and of its equals the first by id."""
+        last = np.partition(scores, len(rows) - k)[len(rows) - k]
+        above, tied = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
+        wanted = k - len(above)
+        return np.concatenate((above, tied[np.argpartition(self.rank[rows[tied]], wanted - 1)[:wanted]]))
 
     def rows(self, product_ids: Iterable[str]) -> list[int]:
         return [row for pid in product_ids if (row := self.row_of.get(pid)) is not None]

@@ -1,0 +1,284 @@
+"""How well words alone find products, beside BM25 on whitespace tokens.
+
+    python benchmarks/lexical.py [--data ../shared/data]
+
+Home Depot: recall over all titles, no vectors; a product counts as relevant from the grade that the row names (1: all
+that were judged; 3: perfect). Musinsa: 500 known-item questions made from product names: words left out, endings added,
+and one or two of other spaces, Latin words in Hangul or the reverse, and a mistyped letter; seeded, so always the same.
+Every figure has its 95 % interval (bootstrap over questions, 1,000 draws). Says so and stops without the data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.catalog.product import Enrichment, Item, Lang, Product
+from floorwalker.index.analysis import Analyser
+from floorwalker.index.document import document
+from floorwalker.index.ports import Document
+from floorwalker.index.spelling import mended
+from floorwalker.index.sqlite import SqliteIndex
+
+Ask = Callable[[str, int], list[str]]
+"""A question and k -> product ids, best first."""
+
+
+@dataclass(frozen=True)
+class Title:
+    product_id: str
+    name: str
+    brand: str = ""
+
+
+@contextmanager
+def whitespace(titles: Sequence[Title]) -> Iterator[Ask]:
+    """The baseline: lower case, split at spaces."""
+    documents = (
+        Document(
+            product_id=t.product_id,
+            vectors={},
+            words={"name": f"{t.brand} {t.name}".lower().split()},
+            keywords={},
+            numbers={},
+        )
+        for t in titles
+    )
+    with indexed(documents) as index:
+        yield lambda text, k: [s.product_id for s in index.search_words(dict.fromkeys(text.lower().split(), 1.0), k)]
+
+
+@contextmanager
+def ours(titles: Sequence[Title], lang: Lang, *, spelling: bool) -> Iterator[Ask]:
+    """Our analysis of the same words, with or without guesses for what is misspelt."""
+    lexicon, analyser = load_lexicon(), Analyser()
+    analyser.learn(word for term in lexicon.terms.values() for word in term.ko)
+    analyser.warm()
+    began = time.perf_counter()
+    enrichment = Enrichment(generated_by="", version="")
+    documents = [
+        document(
+            Item(
+                Product(product_id=t.product_id, names={lang: t.name}, facets={"brand": (t.brand,)} if t.brand else {}),
+                enrichment,
+            ),
+            {},
+            lexicon,
+            analyser,
+        )
+        for t in titles
+    ]
+    print(f"  ({len(titles) / (time.perf_counter() - began):,.0f} names a second analysed)")
+    with indexed(documents) as index:
+
+        def ask(text: str, k: int) -> list[str]:
+            words = analyser.words(text)
+            return [s.product_id for s in index.search_words(mended(words, index) if spelling else words, k)]
+
+        ask("warm", 1)
+        yield ask
+
+
+@contextmanager
+def indexed(documents: Iterable[Document]) -> Iterator[SqliteIndex]:
+    with tempfile.TemporaryDirectory() as folder:
+        index = SqliteIndex(Path(folder), {}, {})
+        index.upsert(documents)
+        yield index
+        index.close()
+
+
+def interval(values: Sequence[float]) -> str:
+    sample = np.asarray(values, dtype=np.float64)
+    draws = np.random.default_rng(0).choice(sample, (1000, len(sample))).mean(axis=1)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return f"{sample.mean():.3f} [{low:.3f}, {high:.3f}]"
+
+
+def milliseconds(seconds: Sequence[float]) -> str:
+    p95 = statistics.quantiles(seconds, n=20)[-1]
+    return f"{1e3 * statistics.median(seconds):.2f} / {1e3 * p95:.2f} ms"
+
+
+# ── Home Depot ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def home_depot(data: Path) -> None:
+    with (data / "homedepot_products.jsonl").open(encoding="utf-8") as lines:
+        titles = [Title(row["product_id"], row["title"]) for row in map(json.loads, lines)]
+    judged: dict[str, dict[str, float]] = defaultdict(dict)
+    for line in (data / "homedepot_qrels.tsv").read_text("utf-8").splitlines():
+        query, product_id, grade = line.split("\t")
+        judged[query][product_id] = float(grade)
+    print(f"Home Depot: {len(judged):,} questions over {len(titles):,} titles; time: p50 / p95 of a question")
+    for name, engine in (
+        ("whitespace BM25", whitespace(titles)),
+        ("our analysis", ours(titles, "en", spelling=False)),
+        ("our analysis, spelling", ours(titles, "en", spelling=True)),
+    ):
+        with engine as ask:
+            recall_rows(name, ask, judged)
+
+
+def recall_rows(name: str, ask: Ask, judged: Mapping[str, Mapping[str, float]]) -> None:
+    found, seconds = {}, []
+    for query in judged:
+        began = time.perf_counter()
+        found[query] = ask(query, 100)
+        seconds.append(time.perf_counter() - began)
+    for grade in (1, 2, 3):
+        at_10, at_100 = [], []
+        for query, grades in judged.items():
+            relevant = {p for p, g in grades.items() if g >= grade}
+            if relevant:
+                at_10.append(len(relevant.intersection(found[query][:10])) / len(relevant))
+                at_100.append(len(relevant.intersection(found[query])) / len(relevant))
+        print(
+            f"  {name:24} grade >= {grade}  recall@10 {interval(at_10)}  recall@100 {interval(at_100)}"
+            f"  {milliseconds(seconds)}"
+        )
+
+
+# ── Musinsa ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+QUESTIONS = 500
+OTHER_SCRIPT = {
+    "black": "블랙", "white": "화이트", "navy": "네이비", "grey": "그레이", "gray": "그레이", "beige": "베이지",
+    "brown": "브라운", "blue": "블루", "green": "그린", "red": "레드", "pink": "핑크", "cream": "크림",
+    "ivory": "아이보리", "charcoal": "차콜", "khaki": "카키", "jacket": "자켓", "coat": "코트", "shirt": "셔츠",
+    "pants": "팬츠", "denim": "데님", "hoodie": "후드", "knit": "니트", "cardigan": "가디건", "skirt": "스커트",
+    "bag": "백", "boots": "부츠", "wool": "울", "leather": "레더", "wide": "와이드", "cap": "캡", "belt": "벨트",
+    "muffler": "머플러", "vest": "베스트", "padding": "패딩", "fleece": "플리스", "mini": "미니",
+}  # fmt: skip
+OTHER_WAY = {hangul: latin for latin, hangul in reversed(OTHER_SCRIPT.items())}
+ENDINGS = (
+    "{} 찾아줘",
+    "{} 있어요?",
+    "{} 보여주세요",
+    "{}로 추천해줘",
+    "{}를 사고 싶어",
+    "{}은 어디 있나요",
+    "{}",
+    "{}",
+    "{}",
+)
+WORD = re.compile(r"[가-힣]+|[A-Za-z]+|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+NEAR = {
+    "ㅏ": "ㅓㅑ",
+    "ㅓ": "ㅏㅕ",
+    "ㅗ": "ㅓㅜ",
+    "ㅜ": "ㅡㅗ",
+    "ㅡ": "ㅜ",
+    "ㅣ": "ㅏ",
+    "ㅐ": "ㅔ",
+    "ㅔ": "ㅐ",
+    "ㅛ": "ㅗ",
+}
+
+
+def question(title: Title, rng: random.Random) -> str | None:
+    """What someone who wants just this product may type; None where the name has too few words to leave any out."""
+    words = list(dict.fromkeys(WORD.findall(title.name)))
+    telling = [w for w in words if len(w) > 1]
+    if len(telling) < 3:
+        return None
+    kept = [w for w in telling if rng.random() > 0.4]
+    kept = kept if len(kept) >= 3 else telling[:3]
+    for change in rng.sample((mistyped, spaced, rewritten), rng.choice((1, 1, 2))):
+        kept = change(kept, rng)
+    text = " ".join(([title.brand] if rng.random() < 0.5 else []) + kept)
+    return rng.choice(ENDINGS).format(text)
+
+
+def spaced(words: list[str], rng: random.Random) -> list[str]:
+    """Two neighbouring Hangul words without their space, or a long one with a space in it."""
+    pairs = [i for i in range(len(words) - 1) if is_hangul(words[i]) and is_hangul(words[i + 1])]
+    if pairs and rng.random() < 0.7:
+        i = rng.choice(pairs)
+        return [*words[:i], words[i] + words[i + 1], *words[i + 2 :]]
+    long = [i for i, w in enumerate(words) if is_hangul(w) and len(w) >= 4]
+    if not long:
+        return words
+    i = rng.choice(long)
+    cut = len(words[i]) // 2
+    return [*words[:i], words[i][:cut], words[i][cut:], *words[i + 1 :]]
+
+
+def rewritten(words: list[str], _: random.Random) -> list[str]:
+    """Known words in the other script."""
+    return [OTHER_SCRIPT.get(w.lower(), OTHER_WAY.get(w, w)) for w in words]
+
+
+def mistyped(words: list[str], rng: random.Random) -> list[str]:
+    """One wrong vowel in a Hangul word, or two letters of a Latin one swapped."""
+    i = rng.randrange(len(words))
+    word = words[i]
+    at = rng.randrange(len(word) - 1)
+    if is_hangul(word):
+        code = ord(word[at]) - 0xAC00
+        vowel = VOWELS[code % 588 // 28]
+        other = VOWELS.index(rng.choice(NEAR.get(vowel, "ㅏ")))
+        wrong = word[:at] + chr(0xAC00 + code // 588 * 588 + other * 28 + code % 28) + word[at + 1 :]
+    else:
+        wrong = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return [*words[:i], wrong, *words[i + 1 :]]
+
+
+def is_hangul(word: str) -> bool:
+    return "가" <= word[0] <= "힣"
+
+
+def musinsa(data: Path) -> None:
+    with (data / "musinsa_products.csv").open(encoding="utf-8") as lines:
+        titles = [Title(row["productId"], row["productName"], row["brandName"]) for row in csv.DictReader(lines)]
+    rng = random.Random(20261121)
+    asked: dict[str, str] = {}
+    while len(asked) < QUESTIONS:
+        title = rng.choice(titles)
+        text = question(title, rng)
+        if text:
+            asked[text] = title.product_id
+    print(f"Musinsa: {len(asked)} questions over {len(titles):,} names")
+    for name, engine in (
+        ("whitespace BM25", whitespace(titles)),
+        ("our analysis", ours(titles, "ko", spelling=False)),
+        ("our analysis, spelling", ours(titles, "ko", spelling=True)),
+    ):
+        with engine as ask:
+            hits, seconds = [], []
+            for text, wanted in asked.items():
+                began = time.perf_counter()
+                found = ask(text, 10)
+                seconds.append(time.perf_counter() - began)
+                hits.append(float(wanted in found))
+        print(f"  {name:24} hit@10 {interval(hits)}  {milliseconds(seconds)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    data: Path = parser.parse_args().data
+    if not (data / "homedepot_qrels.tsv").exists():
+        sys.exit(f"Nothing measured: there is no {data / 'homedepot_qrels.tsv'}.")
+    musinsa(data)
+    home_depot(data)
+
+
+if __name__ == "__main__":
+    main()
