@@ -61,7 +61,7 @@ def _read_source(
     kept = [row for row, ok in zip(rows, found, strict=True) if ok]
     if not kept:
         raise FeedError(f"None of the {len(rows)} rows of {source.rows} has a readable picture.")
-    titles = [tuple(str(row[f]) for f in source.title_fields if row.get(f)) for row in kept]
+    titles = [_titles(source, row) for row in kept]
     labels = np.asarray([_labels(source, facets, r, t) for r, t in zip(kept, titles, strict=True)], np.int16)
     groups = [str(row.get(source.group_field) or row[source.image_field]) for row in kept]
     return Examples(
@@ -72,6 +72,12 @@ def _read_source(
         np.asarray([share_of(group) < validate for group in groups]),
         [str(row[source.image_field]) for row in kept],
     )
+
+
+def _titles(source: Source, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A field may hold one name or names by language."""
+    found = [row[f] for f in source.title_fields if row.get(f)]
+    return tuple(str(name) for some in found for name in (some.values() if isinstance(some, dict) else (some,)))
 
 
 def share_of(group: str) -> float:

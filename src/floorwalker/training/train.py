@@ -29,7 +29,7 @@ WARMUP = 150
 AVERAGE = 0.998
 MAX_LOG_SCALE = math.log(60.0)
 HEADS_SHARE = 0.35
-ALIKE_SHARE = 0.3
+ALIKE_SHARE = 0.6
 
 
 class Run:
@@ -50,7 +50,9 @@ class Run:
         self.batches = Batches(config, self.examples, self.facets, self.eye.head_targets, names)
         self.relation = {c: torch.from_numpy(self.facets.relation[f]) for c, f in enumerate(FACETS)}
         self.average = copy.deepcopy(self.eye).eval()
-        self.optimiser = torch.optim.AdamW(_groups(self.eye, config), lr=config.rate, betas=(0.9, 0.98), eps=1e-6)
+        self.optimiser = torch.optim.AdamW(
+            _groups(self.eye, config), lr=config.rate, betas=(0.9, 0.98), eps=1e-6, fused=True
+        )
         self.step, self.spent = 0, 0.0
 
     def _build(self, classes: Mapping[str, tuple[str, ...]]) -> Eye:
@@ -102,17 +104,22 @@ class Run:
         own = torch.arange(count)
         for part in (0, count):
             fits[own + part, own], clashes[own + part, own] = True, False
-        kin = {c: self.relation[c] for c in (FACETS.index("category"), FACETS.index("colour"))}
-        alike, unlike = relate(batch.labels, batch.labels, kin)
-        known = (batch.labels[:, list(kin)] >= 0).all(dim=1)
-        alike &= known[:, None] & known[None] & ~torch.eye(count, dtype=torch.bool)
         same = batch.same_name | torch.eye(count, dtype=torch.bool)
         return {
             "name": both_ways(names, vectors, same.to(device), ~same.to(device), scale),
             "query": both_ways(queries, vectors, fits.to(device), clashes.to(device), scale),
             "heads": head_loss(logits, {f: t.to(device) for f, t in batch.targets.items()}),
-            "alike": both_ways(vectors, vectors, alike.to(device), unlike.to(device), scale),
+            "alike": (self._alike(batch, vectors, "category") + self._alike(batch, vectors, "category", "colour")) / 2,
         }
+
+    def _alike(self, batch: Batch, vectors: Tensor, *facets: str) -> Tensor:
+        """Pictures whose labels agree in all of `facets` lie together."""
+        tables = {c: self.relation[c] for c in map(FACETS.index, facets)}
+        fits, clashes = relate(batch.labels, batch.labels, tables)
+        known = (batch.labels[:, list(tables)] >= 0).all(dim=1)
+        fits &= known[:, None] & known[None] & ~torch.eye(len(known), dtype=torch.bool)
+        scale = self.eye.log_scale.exp()
+        return both_ways(vectors, vectors, fits.to(self.device), clashes.to(self.device), scale)
 
     def save(self) -> None:
         """The checkpoint, whole or not at all."""

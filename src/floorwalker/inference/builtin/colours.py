@@ -12,9 +12,8 @@ Floats = NDArray[np.float32]
 PALETTE: dict[str, tuple[tuple[int, int, int], ...]] = {
     "black": ((15, 15, 17), (35, 35, 38)),
     "charcoal": ((62, 64, 68),),
-    "grey": ((125, 126, 128), (160, 161, 163), (95, 96, 99)),
-    "silver": ((195, 197, 200),),
-    "white": ((250, 250, 250), (232, 233, 235)),
+    "grey": ((125, 126, 128), (160, 161, 163), (95, 96, 99), (186, 187, 189)),
+    "white": ((250, 250, 250), (232, 233, 235), (214, 215, 218)),
     "off-white": ((243, 238, 224),),
     "cream": ((245, 232, 200),),
     "beige": ((214, 196, 165), (196, 176, 146)),
@@ -46,7 +45,7 @@ PALETTE: dict[str, tuple[tuple[int, int, int], ...]] = {
     "lavender": ((190, 170, 220),),
     "gold": ((200, 165, 90),),
 }
-"""Lexicon colour -> sRGB samples of it, as they come out in photos."""
+"""Lexicon colour -> sRGB samples of it, as they come out in photos. Silver is a shine: it measures grey."""
 SIDE = 64
 LEAST = 0.12
 """Smaller shares are seams, shadows and buttons."""
