@@ -104,7 +104,7 @@ class ColourEye:
 class SpaceAnalyser:
     """An analyser for tests that are not about analysis: case folded, split at what is no letter or digit."""
 
-    def tokens(self, text: str) -> list[str]:
+    def tokens(self, text: str, query: bool = False, joined: bool = True) -> list[str]:
         return _WORD.findall(text.casefold())
 
     def words(self, text: str) -> dict[str, float]:

@@ -96,7 +96,8 @@ def contents(tools: Tools) -> dict[str, Any]:
     ids = list(tools.store.ids())
     items: dict[str, Item] = tools.store.get(ids)
     vectors = {
-        field.name: {i: v.round(6).tolist() for i, v in tools.index.vectors(ids, field.name).items()} for field in FIELDS
+        field.name: {i: v.round(6).tolist() for i, v in tools.index.vectors(ids, field.name).items()}
+        for field in FIELDS
     }
     snapshot = tools.index.snapshot()
     thumbnails = sorted(path.name for path in (tools.store.directory / "thumbnails").glob("*/*"))

@@ -12,6 +12,8 @@ from floorwalker.catalog.lexicon import load_lexicon
 from little_shop import opened
 
 load_lexicon()
+# A kill takes nothing from the system's own memory of files; only a power cut would, and waiting for disks is slow.
+os.fsync = lambda descriptor: None
 for line in sys.stdin:
     feed, data = line.rstrip("\n").split("\t")
     child = os.fork()

@@ -19,7 +19,7 @@ from little_shop import contents, opened, rows, write_feed
 
 HERE = Path(__file__).parent
 KILLS = 20
-SHOPS = 5
+SHOPS = 4
 
 
 class Runs:
@@ -54,7 +54,7 @@ def runs() -> Iterator[Runs]:
 
 
 def test_twenty_kills_at_random_moments_leave_what_an_undisturbed_run_leaves(tmp_path: Path, runs: Runs) -> None:
-    """Twenty kills over five shops. Between the kills the feed changes, so that they hit adding, changing and removing
+    """Twenty kills over four shops. Between the kills the feed changes, so that they hit adding, changing and removing
     alike."""
     feed = write_feed(tmp_path / "feed", rows(60))
     runs.start(feed, tmp_path / "warm")
@@ -77,7 +77,7 @@ def test_twenty_kills_at_random_moments_leave_what_an_undisturbed_run_leaves(tmp
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         ends.append(runs.line())
-    assert "failed" not in ends
+        assert ends[-1] != "failed"
 
     write_feed(tmp_path / "feed", rows(58))
     with opened(tmp_path / "undisturbed") as tools:
@@ -99,7 +99,8 @@ def test_a_run_that_was_killed_late_goes_on_where_it_was(tmp_path: Path, runs: R
     data = tmp_path / "shop"
     child = runs.start(feed, data)
     with opened(data) as tools:
-        while (there := tools.store.count()) < 20:
+        ends = time.monotonic() + 30
+        while (there := tools.store.count()) < 20 and time.monotonic() < ends:
             time.sleep(0.002)
     os.kill(child, signal.SIGKILL)
     assert runs.line() == "killed"

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from floorwalker.catalog.product import Enrichment, Item, Money, Product, StoredImage
 
 
-def _compact(values: Mapping[str, Any]) -> dict[str, Any]:
+def _compact(record: Product | Enrichment | Money) -> dict[str, Any]:
     """Without what says nothing, so that a product costs a few hundred bytes."""
-    return {key: value for key, value in values.items() if value not in (None, "", (), {}, [])}
+    values = ((each.name, getattr(record, each.name)) for each in fields(record))
+    return {
+        name: _compact(value) if isinstance(value, Money) else value
+        for name, value in values
+        if value is not None and value != "" and value != () and value != {}
+    }
 
 
 def dump_json(values: Any) -> str:
@@ -21,11 +26,11 @@ def dump_json(values: Any) -> str:
 
 def product_json(product: Product) -> str:
     """Equal products give equal texts, whatever order their mappings were filled in."""
-    return json.dumps(_compact(asdict(product)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(_compact(product), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def enrichment_json(enrichment: Enrichment) -> str:
-    return dump_json(_compact(asdict(enrichment)))
+    return dump_json(_compact(enrichment))
 
 
 def images_json(images: tuple[StoredImage, ...]) -> str:

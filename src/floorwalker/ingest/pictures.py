@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from floorwalker.catalog.feeds import Feed
+from floorwalker.catalog.feeds.feed import reader
 from floorwalker.catalog.product import Product
 from floorwalker.errors import ImageError
 from floorwalker.inference.images import MAX_BYTES
 from floorwalker.ingest.archives import ARCHIVES, Archive, Member, open_archive
 
 SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif"))
-_FOLDERS = re.compile(
-    r"(?:.*[_-])?(?:images?|imgs?|photos?|pictures?|pics|thumbnails?|covers?|assets|media|사진|이미지)", re.IGNORECASE
+_OF_PICTURES = re.compile(
+    r"images?|imgs?|photos?|pictures?|pics|thumbnails?|covers?|assets|media|사진|이미지", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(.+?)[ _-]\(?(\d{1,3})\)?")
 _GLOB = re.compile(r"[*?]|\[[^\]]+\]")
@@ -53,7 +54,8 @@ class Pictures:
         self._archives = [open_archive(path) for path in dict.fromkeys(path.resolve() for path in archives)]
         self._shelf = _Shelf()
         for file in _files(feed, [path for path in more if path.is_dir()]):
-            self._shelf.add(file.as_posix(), _from_file(file))
+            if any(self._inside(root, file) for root in self._roots):
+                self._shelf.add(file.as_posix(), _from_file(file))
         for archive in self._archives:
             for member in archive.members:
                 if PurePosixPath(member.name).suffix.lower() in SUFFIXES:
@@ -164,44 +166,47 @@ def _from_archive(archive: Archive, member: Member) -> Picture:
     return Picture(source, f"{source} {member.mark}", partial(archive.read, member))
 
 
-def _archives(feed: Feed) -> Iterator[Path]:
-    """Archives with the feed: called alike (`shop.csv`, `shop_photos.zip`), or `images.zip`; with only one feed in the
-    folder, all that are there. Others belong to other feeds, whose products may have the same ids."""
-    beside = sorted(path for path in feed.folder.iterdir() if path.name.lower().endswith(ARCHIVES) and path.is_file())
-    if feed.path.is_dir():
-        yield from (p for p in sorted(feed.path.rglob("*")) if p.name.lower().endswith(ARCHIVES) and p.is_file())
-        return
-    stem = _bare(feed.path)
-    lonely = not any(_is_feed(path) and path != feed.path for path in feed.folder.iterdir())
-    for path in beside:
-        own = _bare(path)
-        if lonely or own == stem or own.startswith((f"{stem}_", f"{stem}-", f"{stem}.")) or _FOLDERS.fullmatch(own):
-            yield path
+def _belongs(path: Path, feed: Feed, lonely: bool) -> bool:
+    """Whether a folder or archive beside a feed's file is with it: called alike (`shop.csv`, `shop_photos.zip`) or
+    just `images`. Beside several feeds others are not: their products may have the same ids."""
+    stem, own = _bare(feed.path), _bare(path)
+    last = re.split(r"[_-]", own)[-1]
+    alike = own == stem or own.startswith((f"{stem}_", f"{stem}-"))
+    return alike or bool(_OF_PICTURES.fullmatch(own)) or (lonely and bool(_OF_PICTURES.fullmatch(last)))
 
 
 def _bare(path: Path) -> str:
     return path.name.partition(".")[0].lower()
 
 
-def _is_feed(path: Path) -> bool:
-    from floorwalker.catalog.feeds.feed import reader
+def _is_lonely(feed: Feed) -> bool:
+    return not any(path != feed.path and path.is_file() and reader(path) for path in feed.folder.iterdir())
 
-    return path.is_file() and reader(path) is not None
+
+def _archives(feed: Feed) -> Iterator[Path]:
+    """All below a feed that is a folder or is alone in one, else those that belong to it."""
+    if feed.path.is_dir():
+        yield from (p for p in sorted(feed.path.rglob("*")) if p.name.lower().endswith(ARCHIVES) and p.is_file())
+        return
+    lonely = _is_lonely(feed)
+    for path in sorted(feed.folder.iterdir()):
+        if path.name.lower().endswith(ARCHIVES) and path.is_file() and (lonely or _belongs(path, feed, lonely)):
+            yield path
 
 
 def _files(feed: Feed, more: Iterable[Path]) -> Iterator[Path]:
-    """Image files: all below a feed that is a folder; else those beside the file and in folders of pictures there."""
+    """Image files: all below a feed that is a folder; else those beside the file and in folders that belong to it."""
     folders = list(more)
     if feed.path.is_dir():
         folders.append(feed.path)
     else:
-        stem = _bare(feed.path)
+        lonely = _is_lonely(feed)
         for path in sorted(feed.folder.iterdir()):
-            if path.is_dir() and (_FOLDERS.fullmatch(path.name) or path.name.lower() == stem):
+            if path.is_dir() and _belongs(path, feed, lonely):
                 folders.append(path)
             elif path.suffix.lower() in SUFFIXES and path.is_file():
-                yield path.resolve()
+                yield path
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.suffix.lower() in SUFFIXES and file.is_file():
-                yield file.resolve()
+                yield file

@@ -101,11 +101,10 @@ def _nested(name: str) -> Column | None:
         return replace(below, rank=below.rank + 500) if below and below.field in ("facet", "category") else None
     if normalise(last) in _NEUTRAL:
         return above
-    if above is not None and above.field not in ("name", "description"):
-        return None
     below = recognise(last)
-    if below is None:
-        return None
     if above is not None:
+        same = below is not None and (below.field, below.facet) == (above.field, above.facet)
+        return above if same else None
+    if below is None:
         return None
     return replace(below, rank=below.rank + 300) if below.field in _NESTED or below.field == "facet" else None

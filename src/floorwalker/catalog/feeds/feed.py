@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from floorwalker.catalog.feeds.columns import recognise
+from floorwalker.catalog.feeds.continued import cell_of, continued
 from floorwalker.catalog.feeds.csv_feed import Csv
 from floorwalker.catalog.feeds.json_feed import Json, JsonLines
 from floorwalker.catalog.feeds.mapping import FieldMap
@@ -62,7 +63,7 @@ class Feed:
             found = reader(file)
             assert found is not None, "only files with a reader are in a feed"
             name = named(file, self.path)
-            for row in found.rows():
+            for row in continued(found.rows()):
                 if isinstance(row, Rejection):
                     yield Rejection(row.row, row.reason, name, row.product_id)
                 else:
@@ -79,7 +80,7 @@ class Feed:
             self._reader = ProductReader(
                 currency=self.currency or guess_currency(sample),
                 mapping=self.mapping,
-                has_ids="id" in self.mapping.fields or any(_has(row, "id") for row in sample),
+                has_ids="id" in self.mapping.fields or any(cell_of(row, "id") for row in sample),
                 more_facets=facet_columns(sample, self.mapping.columns()),
             )
         return self._reader
@@ -116,13 +117,6 @@ def open_feed(path: Path, mapping: FieldMap | None = None, currency: str | None 
     else:
         raise FeedError(f"There is no file or folder {path}.")
     return Feed(path, files, mapping or FieldMap(), currency)
-
-
-def _has(row: Row, field_name: str) -> bool:
-    return any(
-        (column := recognise(name)) and column.field == field_name and first(value)
-        for name, value in row.values.items()
-    )
 
 
 def guess_currency(sample: Sequence[Row]) -> str:

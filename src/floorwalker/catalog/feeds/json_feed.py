@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from floorwalker.catalog.feeds.columns import recognise
 from floorwalker.catalog.feeds.encoding import open_text
 from floorwalker.catalog.feeds.rows import Rejection, Row, flatten
 from floorwalker.errors import FeedError
+
+_WITHIN = frozenset(("variants", "options", "offers", "reviews", "related", "comments"))
+"""Arrays within a product, whose entries may look like products."""
 
 
 class JsonLines:
@@ -61,22 +65,33 @@ def _kind(value: object) -> str:
 
 
 def _records(document: Any) -> list[Any]:
-    """The rows: the array itself, the largest array of objects below, an object of objects by id, or one product."""
+    """The rows: the array itself, the largest array of products below, an object of objects by id, or one product."""
     if isinstance(document, list):
         return document
     if not isinstance(document, Mapping):
         return []
-    arrays = list(_arrays(document, 0))
-    if arrays and not any(isinstance(v, str) and k in ("name", "title", "id") for k, v in document.items()):
-        return max(arrays, key=len)
+    arrays = sorted(_arrays(document, 0), key=len, reverse=True)
+    if found := next((array for array in arrays if _has_name(array[0])), None):
+        return found
+    if _has_name(document):
+        return [document]
+    if arrays:
+        return arrays[0]
     if len(document) > 1 and all(isinstance(value, Mapping) for value in document.values()):
         return [{"id": key, **value} for key, value in document.items()]
-    return [document] if document else []
+    return next(([value] for value in document.values() if isinstance(value, Mapping) and _has_name(value)), [])
 
 
 def _arrays(document: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
-    for value in document.values():
+    for key, value in document.items():
+        column = recognise(key)
+        if key.lower() in _WITHIN or (column is not None and column.field in ("image", "specifications")):
+            continue
         if isinstance(value, list) and value and all(isinstance(entry, Mapping) for entry in value):
             yield value
         elif isinstance(value, Mapping) and depth < 3:
             yield from _arrays(value, depth + 1)
+
+
+def _has_name(record: Mapping[str, Any]) -> bool:
+    return any((column := recognise(key)) is not None and column.field == "name" for key in record)

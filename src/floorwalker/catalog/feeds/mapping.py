@@ -74,7 +74,7 @@ def load_mapping(path: Path) -> FieldMap:
         raise FeedError(f"The mapping file {path} cannot be read: {exc.strerror}.") from exc
     except (json.JSONDecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise FeedError(f"The mapping file {path} is not valid: {exc}.") from exc
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not isinstance(data.get("facets", {}), dict):
         raise FeedError(f"The mapping file {path} must hold our fields and the feed's names for them.")
     facets, ignore = data.pop("facets", {}), data.pop("ignore", [])
     allowed = {*known_fields(), *_LANGUAGES, "category", "specifications"} - {"sale_price"}

@@ -182,7 +182,7 @@ class ProductReader:
         return 0 if left is None and sold_out("stock", text) else left
 
     def _url(self, cells: _Cells, row: Row) -> str | None:
-        text = "".join(self._one("url", cells, row).split())
+        text = self._one("url", cells, row).strip().replace(" ", "%20")
         return text if text.startswith(("http://", "https://", "/")) else None
 
     def _images(self, cells: _Cells, row: Row) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - HTMLParser calls it so
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in _SILENT:
             self._silent += 1
         elif tag in _BLOCKS:
@@ -49,7 +49,7 @@ class _Text(HTMLParser):
         elif tag in _BLOCKS:
             self.parts.append("\n")
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
         if tag in _BLOCKS:
             self.parts.append("\n")
 

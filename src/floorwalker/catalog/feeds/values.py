@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from floorwalker.catalog.feeds.rows import pair_of, scalar
-from floorwalker.catalog.feeds.text import is_empty, line
+from floorwalker.catalog.feeds.text import is_empty, line, plain
 from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Money
 
@@ -31,7 +31,12 @@ _MAN = re.compile(r"(\d+(?:\.\d+)?)\s*만\s*(?:(\d+)\s*천)?\s*(\d{1,4})?\s*원?
 _PATH = re.compile(r"\s*(?:>+|›|»|→|\||\s/\s|\\)\s*")
 _PERCENT = re.compile(r"\(?\d+(?:\.\d+)?\s*%\)?")
 _LABEL = re.compile(r"^[^:：]{1,12}[:：]\s*")
-_SPLITS = {"colour": re.compile(r"[|;,/\n]| - "), "author": re.compile(r"[|;\n]"), "brand": re.compile(r"[|\n]")}
+_SPLITS = {
+    "colour": re.compile(r"[|;,/\n]| - "),
+    "author": re.compile(r"[|;\n]"),
+    "brand": re.compile(r"[|\n]"),
+    "gender": re.compile(r"[|;,/&\n]|\band\b"),
+}
 _SPLIT = re.compile(r"[|;,\n]")
 _GENDERS = {"f": "women", "w": "women", "m": "men", "u": "unisex", "남": "남성", "여": "여성", "공용": "남녀공용"}
 _SOLD_OUT = re.compile(
@@ -99,7 +104,7 @@ def facet_values(facet: str, cells: Iterable[str]) -> tuple[str, ...]:
     """The catalogue's own values: one cell may hold several, percentages of materials go, sentences are no values."""
     values: dict[str, str] = {}
     for cell in cells:
-        for part in _SPLITS.get(facet, _SPLIT).split(_inner(cell)):
+        for part in _SPLITS.get(facet, _SPLIT).split(plain(_inner(cell))):
             value = part
             if facet == "material":
                 value = _PERCENT.sub(" ", _LABEL.sub("", part))

@@ -53,22 +53,20 @@ def _ends(file: Path) -> Iterator[tuple[_Tags, Element]]:
     from defusedxml.ElementTree import iterparse
 
     path: list[str] = []
-    with _open(file) as data:
-        try:
+    try:
+        with _open(file) as data:
             for event, element in iterparse(data, events=("start", "end"), forbid_dtd=False):
                 if event == "start":
                     path.append(_local(element.tag))
                 else:
                     yield tuple(path), element
                     path.pop()
-        except ParseError as exc:
-            raise FeedError(f"{file.name} is not valid XML: {exc}.") from exc
-        except DefusedXmlException as exc:
-            raise FeedError(
-                f"{file.name} declares entities of its own, which can be an attack: it was not read."
-            ) from exc
-        except (ValueError, LookupError) as exc:
-            raise FeedError(f"{file.name} is in an encoding that cannot be read: {exc}.") from exc
+    except ParseError as exc:
+        raise FeedError(f"{file.name} is not valid XML: {exc}.") from exc
+    except DefusedXmlException as exc:
+        raise FeedError(f"{file.name} declares entities of its own, which can be an attack: it was not read.") from exc
+    except (ValueError, LookupError) as exc:
+        raise FeedError(f"{file.name} is in an encoding that cannot be read: {exc}.") from exc
 
 
 @contextmanager
