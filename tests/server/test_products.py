@@ -77,7 +77,7 @@ def test_health(client: TestClient, shop: ScriptedShop) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready", "products": 3, "indexed": 3}
     shop.store.close()
-    assert "closed" in refused(client.get("/readyz"), 503)
+    assert str(shop.store.directory) not in refused(client.get("/readyz"), 503)
     assert client.get("/healthz").status_code == 200
 
 
@@ -88,7 +88,5 @@ def test_the_front_of_the_shop(client: TestClient) -> None:
     assert "red-1" in [sample["product_id"] for sample in front["samples"]]
     for sample in front["samples"]:
         assert client.get(sample["image"]).status_code == 200
-    for lang, word in (("ko", "보여줘"), ("en", "Show me")):
-        assert front["prompts"][lang]
-        assert all(word in prompt for prompt in front["prompts"][lang])
-        assert len(set(front["prompts"][lang])) == len(front["prompts"][lang])
+    assert front["prompts"]["en"] == ["red t-shirt"]
+    assert front["prompts"]["ko"][0].endswith("티셔츠 보여줘")

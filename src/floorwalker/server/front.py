@@ -5,14 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import LANGS, Item, Lang
 from floorwalker.server.limits import Limits
+from floorwalker.server.prompts import prompts
 from floorwalker.server.shop import ShopLike
 
-SAMPLES = 4
-_TELLING = ("colour", "genre", "mood", "material", "season", "usage", "author", "brand")
-"""Facets that a first question may name beside the kind of thing, the most telling first."""
+SAMPLES = 8
 
 
 class LimitsView(BaseModel):
@@ -45,21 +43,6 @@ def samples(shop: ShopLike, total: int) -> list[Item]:
                 found.setdefault(item.product.product_id, item)
                 break
     return list(found.values())
-
-
-def prompt(item: Item, lang: Lang, lexicon: Lexicon) -> str | None:
-    """A question that finds things like `item`, in the catalogue's own terms; None where it has too few."""
-    facets = item.product.facets
-    telling = next((facet for facet in _TELLING if facets.get(facet)), None)
-    if telling is None or not facets.get("category"):
-        return None
-    kind = lexicon.translate(facets["category"][-1], "category", lang)
-    value = lexicon.translate(facets[telling][0], telling, lang)
-    return f"{value} {kind} 보여줘" if lang == "ko" else f"Show me {value} {kind}"
-
-
-def prompts(items: list[Item], lang: Lang, lexicon: Lexicon) -> list[str]:
-    return list(dict.fromkeys(each for item in items if (each := prompt(item, lang, lexicon))))
 
 
 def routes(shop: ShopLike, name: str, limits: Limits) -> APIRouter:
