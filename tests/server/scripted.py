@@ -129,7 +129,7 @@ class ScriptedAssistant:
                 lang="ko",
                 text=message.text,
                 photos=photos,
-                shown=("red-1", "gone"),
+                shown=("gone", "red-1"),
                 answer="빨간 티셔츠를 찾았어요.",
                 answered_by="rules",
                 state={"wanted": [{"facet": "colour", "values": ["Red"], "said": "빨간"}]},

@@ -23,7 +23,7 @@ def test_reading_gives_all_that_is_needed_to_draw_it_again(client: TestClient, m
     assert (turn["text"], turn["answer"], turn["answered_by"]) == (message, "빨간 티셔츠를 찾았어요.", "rules")
     (card,) = turn["cards"]
     assert card.keys() == stream.data("products")["cards"][0].keys()
-    assert (card["number"], card["product_id"], card["price"]) == (1, "red-1", 19000)
+    assert (card["number"], card["product_id"], card["price"]) == (2, "red-1", 19000), "under the number it had"
     assert client.get(card["image"]).status_code == 200
     assert len(card["reasons"]) == 1
     assert turn["query"]["wanted"] == [{"facet": "colour", "values": ["Red"], "said": "빨간"}]

@@ -14,7 +14,7 @@ from floorwalker.server.rate import RateLimit
 from floorwalker.server.refusals import RefusedError, lang_of
 from floorwalker.settings import Settings
 from server.reading import refused
-from server.scripted import ScriptedShop
+from server.scripted import ScriptedShop, picture
 
 
 def client_of(shop: ScriptedShop, name: str = "localhost", **settings: object) -> TestClient:
@@ -58,6 +58,9 @@ def test_pages_of_other_sites_may_not_send_unless_allowed(shop: ScriptedShop) ->
     assert closed.post("/api/chat", headers={"origin": "http://localhost"}, **body).status_code == 200
     allowed = open_.post("/api/chat", headers={"origin": "https://shop.example"}, **body)
     assert allowed.headers["access-control-allow-origin"] == "https://shop.example"
+    too_large = open_.post("/api/chat", headers={"origin": "https://shop.example"}, content=bytes(90_000_000))
+    refused(too_large, 413)
+    assert too_large.headers["access-control-allow-origin"] == "https://shop.example"
     assert (
         "access-control-allow-origin" not in closed.get("/healthz", headers={"origin": "https://shop.example"}).headers
     )
@@ -85,6 +88,8 @@ def test_the_rate_is_limited_where_it_is_set(shop: ScriptedShop) -> None:
     assert "seconds" in refused(answers[2], 429)
     assert 1 <= int(answers[2].headers["retry-after"]) <= 30
     assert client.get("/api/products/red-1").status_code == 200
+    uploads = [client.post("/api/photos", files={"photo": picture()}).status_code for _ in range(11)]
+    assert uploads == [201] * 10 + [429], "five photos may come with each of two messages"
 
 
 def test_a_bucket_refills_and_clients_are_apart() -> None:

@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 import uvicorn
@@ -20,7 +20,7 @@ from floorwalker.settings import Settings
 from server.reading import read_stream
 from server.scripted import FOUND, ScriptedShop
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test fails rather than hangs; nothing here is expected to take long."""
 
 
@@ -181,6 +181,34 @@ def test_a_reader_that_stalls_stalls_only_its_own_turn(shop: ScriptedShop) -> No
         wait_for(lambda: made >= before and shop.assistant.closed.is_set())
 
 
+def test_a_reader_that_never_reads_on_gives_its_thread_back(shop: ScriptedShop) -> None:
+    def floods(message: Message) -> Iterator[Event]:
+        yield Started(message.conversation_id, "t")
+        while True:
+            yield Delta("x" * 1_000_000)
+
+    shop.assistant.play = floods
+    with running(app_of(shop, patience=0.2)) as port, closing(connect(port)) as stalled:
+        read_until(stalled, b"xxx")
+        assert shop.assistant.closed.wait(PATIENCE)
+
+
+def test_a_client_that_goes_away_while_it_sends_leaves_no_trouble(
+    shop: ScriptedShop, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running(app_of(shop)) as port:
+        for kind in ("application/json", "multipart/form-data; boundary=x"):
+            connection = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+            head = f"POST /api/chat HTTP/1.1\r\nhost: localhost\r\ncontent-type: {kind}\r\ncontent-length: 100\r\n\r\n"
+            connection.sendall(head.encode() + b"--x")
+            time.sleep(0.05)
+            connection.close()
+        time.sleep(0.1)
+        with closing(connect(port)) as alive:
+            read_until(alive, b"[DONE]")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 def test_turns_run_beside_each_other_and_others_are_answered_meanwhile(shop: ScriptedShop) -> None:
     together = threading.Barrier(4)
 
@@ -212,22 +240,26 @@ def test_more_turns_than_there_is_room_for(shop: ScriptedShop) -> None:
         assert go_on.wait(PATIENCE)
         yield Finished("rules")
 
+    def status(connection: socket.socket) -> bytes:
+        return read_until(connection, b"\r\n").split()[1]
+
     shop.assistant.play = waits
-    with running(app_of(shop, turns_at_once=1)) as port:
-        first, waiting = connect(port), connect(port)
+    with running(app_of(shop, turns_at_once=1)) as port, ExitStack() as opened:
+        opened.callback(go_on.set)
+
+        def come(message: str) -> socket.socket:
+            return opened.enter_context(closing(connect(port, message)))
+
+        first, waiting = come("first"), come("waits")
         read_until(first, b"start")
-        read_until(waiting, b"200 OK")
-        with closing(connect(port)) as third:
-            assert b"503" in read_until(third, b"error")
+        assert status(waiting) == b"200"
+        assert status(come("one too many")) == b"503"
         waiting.close()
-        time.sleep(0.1)
-        with closing(connect(port)) as fourth:
-            read_until(fourth, b"200 OK")
-            go_on.set()
-            read_until(first, b"[DONE]")
-            read_until(fourth, b"[DONE]")
-        first.close()
-    assert len(shop.assistant.heard) == 2, "who left while waiting never began"
+        wait_for(lambda: status(come("last")) == b"200")
+        go_on.set()
+        read_until(first, b"[DONE]")
+        wait_for(lambda: len(shop.assistant.heard) == 2)
+    assert [message.text for message in shop.assistant.heard] == ["first", "last"], "who left while waiting never began"
 
 
 def test_a_conversations_messages_are_answered_one_after_the_other(shop: ScriptedShop) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +33,15 @@ def create_app(
     allowed_hosts: Sequence[str] = (),
     turns_at_once: int = 16,
     heartbeat: float = 15.0,
+    patience: float = 30.0,
     static: Path = page.STATIC,
 ) -> FastAPI:
     """The whole API over an open shop, and the page.
 
     `allowed_hosts`: host names answered to; by default those of this machine where only it can connect, else any.
     `turns_at_once`: answers made at the same time; as many again wait. `heartbeat`: seconds of silence in a stream
-    before a comment keeps proxies from closing it. `static`: where the built page lies.
+    before a comment keeps proxies from closing it. `patience`: seconds a client may let a frame wait unread before its
+    turn is ended. `static`: where the built page lies.
     """
     limits = Limits.of(settings)
     app = FastAPI(
@@ -50,27 +52,19 @@ def create_app(
         redoc_url=None,
         openapi_url="/openapi.json",
     )
-    rate = RateLimit(settings.rate_per_minute)
-
-    async def admit(request: Request) -> None:
-        rate.take(request.client.host if request.client else "")
-
-    app.include_router(turns.routes(shop, limits, Threads(turns_at_once), heartbeat, admit))
-    app.include_router(search.routes(shop, limits, admit))
-    app.include_router(photos.routes(shop, limits, admit))
-    app.include_router(conversations.routes(shop))
+    threads = Threads(turns_at_once, heartbeat, patience)
+    asks = admission(settings.rate_per_minute)
+    # A message may come with all its photos before it counts as one.
+    uploads = admission(settings.rate_per_minute * max(1, limits.photos))
+    app.include_router(turns.routes(shop, limits, threads, asks))
+    app.include_router(search.routes(shop, limits, asks))
+    app.include_router(photos.routes(shop, limits, uploads))
+    app.include_router(conversations.routes(shop, threads))
     app.include_router(products.routes(shop))
     app.include_router(front.routes(shop, settings.shop_name, limits))
     app.include_router(health.routes(shop))
     page.add_page(app, static)
     refusals.install(app)
-    if settings.allowed_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.allowed_origins,
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["accept-language", "content-type"],
-        )
     local = settings.host in LOOPBACK
     app.add_middleware(
         Guard,
@@ -78,8 +72,27 @@ def create_app(
         hosts=allowed_hosts or (LOOPBACK if local else ("*",)),
         origins=settings.allowed_origins,
     )
+    # Outermost, so that a page elsewhere can read what it is refused for.
+    if settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["accept-language", "content-type"],
+            expose_headers=["retry-after", "x-vercel-ai-ui-message-stream"],
+        )
     _describe(app)
     return app
+
+
+def admission(per_minute: int) -> Callable[[Request], Awaitable[None]]:
+    """A dependency that counts requests by client address. A proxy's word for that is taken as uvicorn is told to."""
+    rate = RateLimit(per_minute)
+
+    async def admit(request: Request) -> None:
+        rate.take(request.client.host if request.client else "")
+
+    return admit
 
 
 def _describe(app: FastAPI) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+import anyio.to_thread
+from fastapi import APIRouter, Path
+from fastapi import Query as InQuery
 from pydantic import BaseModel, Field
 
-from floorwalker.assistant.cards import card
+from floorwalker.assistant.cards import cards_of
 from floorwalker.catalog.product import Item, Lang
 from floorwalker.conversation.turn import Turn
-from floorwalker.retrieval.query import Hit, Reason
+from floorwalker.retrieval.query import Found, Hit, Query, Reason
 from floorwalker.server import photos, refusals
 from floorwalker.server.asked import ConversationId
 from floorwalker.server.shop import ShopLike
+from floorwalker.server.stream import Threads
 from floorwalker.server.wire import Json, card_json
 
 MAX_LISTED = 100
@@ -62,15 +66,13 @@ def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
     )
 
 
-def cards_of(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
+def shown_again(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
     """The cards that were shown, under their numbers, as the catalogue has them now."""
     items = shop.store.get(turn.shown)
-    hits = {product_id: Hit(product_id, 0.0, {}, _reasons(turn, item)) for product_id, item in items.items()}
-    return [
-        card_json(card(number, hits[product_id], items[product_id], lang, shop.lexicon))
-        for number, product_id in enumerate(turn.shown, 1)
-        if product_id in items
-    ]
+    hits = tuple(Hit(product_id, 0.0, {}, _reasons(turn, item)) for product_id, item in items.items())
+    numbers = {product_id: number for number, product_id in enumerate(turn.shown, 1)}
+    cards = cards_of(Found(Query(lang=lang), hits), items, shop.lexicon)
+    return [card_json(replace(card, number=numbers[card.product_id])) for card in cards]
 
 
 def _reasons(turn: Turn, item: Item) -> tuple[Reason, ...]:
@@ -79,12 +81,19 @@ def _reasons(turn: Turn, item: Item) -> tuple[Reason, ...]:
     return tuple(Reason("facet", f, value) for f, value in wishes if value in item.product.facets.get(f, ()))
 
 
-def routes(shop: ShopLike) -> APIRouter:
+def remove(shop: ShopLike, conversation_id: str) -> None:
+    for turn in shop.conversations.turns(conversation_id):
+        for photo in turn.photos:
+            photos.forget(shop, photo.photo_id)
+    shop.conversations.delete(conversation_id)
+
+
+def routes(shop: ShopLike, threads: Threads) -> APIRouter:
     router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
     @router.get("")
     def summaries(
-        ids: Annotated[list[ConversationId], Query(alias="id", max_length=MAX_LISTED)] = [],  # noqa: B006
+        ids: Annotated[list[ConversationId], InQuery(alias="id", max_length=MAX_LISTED)] = [],  # noqa: B006
     ) -> list[Summary]:
         """Summaries of the conversations whose ids the client knows, latest first. Ids cannot be listed: whoever
         knows an id can read that conversation, and nobody can read another."""
@@ -109,15 +118,13 @@ def routes(shop: ShopLike) -> APIRouter:
             raise refusals.nothing_there("conversation", "대화가")
         return Conversation(
             conversation_id=conversation_id,
-            turns=[turn_view(turn, cards_of(shop, turn, lang or turn.lang)) for turn in turns],
+            turns=[turn_view(turn, shown_again(shop, turn, lang or turn.lang)) for turn in turns],
         )
 
     @router.delete("/{conversation_id}", status_code=204)
-    def delete(conversation_id: IdInPath) -> None:
-        """Remove a conversation and all photos that were sent in it."""
-        for turn in shop.conversations.turns(conversation_id):
-            for photo in turn.photos:
-                photos.forget(shop, photo.photo_id)
-        shop.conversations.delete(conversation_id)
+    async def delete(conversation_id: IdInPath) -> None:
+        """Remove a conversation and all photos that were sent in it, after the answer that is being written in it."""
+        async with threads.line(conversation_id):
+            await anyio.to_thread.run_sync(remove, shop, conversation_id)
 
     return router

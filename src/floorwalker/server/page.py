@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -40,11 +41,11 @@ class _Files(StaticFiles):
 def add_page(app: FastAPI, static: Path) -> None:
     """The page at /, its files under /static."""
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     def page() -> Response:
         index = static / "index.html"
         if not index.is_file():
             return HTMLResponse(_NOT_BUILT, 503)
         return FileResponse(index, headers={"cache-control": "no-cache"})
 
-    app.mount("/static", _Files(directory=static, check_dir=False))
+    app.mount("/static", GZipMiddleware(_Files(directory=static, check_dir=False)))

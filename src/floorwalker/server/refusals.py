@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from floorwalker.catalog.product import Lang
-from floorwalker.errors import FloorwalkerError, ImageError, IndexStateError, NotFoundError, RequestError, StoreError
+from floorwalker.errors import FloorwalkerError, ImageError, NotFoundError, RequestError
+
+log = logging.getLogger(__name__)
 
 
 class RefusedError(RequestError, HTTPException):
@@ -126,12 +130,11 @@ def too_busy() -> RefusedError:
     )
 
 
-def out_of_order(why: str = "") -> RefusedError:
-    """The shop itself cannot answer; `why` is for whoever runs it."""
+def out_of_order() -> RefusedError:
     return RefusedError(
         503,
-        en=f"The shop cannot answer just now. {why}".strip(),
-        ko=f"지금은 답할 수 없습니다. {why}".strip(),
+        en="The shop cannot answer just now. Please try again later.",
+        ko="지금은 답할 수 없습니다. 나중에 다시 시도해 주세요.",
     )
 
 
@@ -170,8 +173,6 @@ def refusal_of(error: Exception) -> RefusedError:
             return RefusedError(404, en=str(error), ko="찾으시는 것이 없거나 삭제되었습니다.")
         case RequestError():
             return RefusedError(422, en=str(error), ko=f"요청을 처리할 수 없습니다: {error}")
-        case IndexStateError() | StoreError():
-            return out_of_order(str(error))
         case RequestValidationError():
             first = error.errors()[0]
             return malformed(".".join(str(part) for part in first["loc"][1:]), first["msg"])
@@ -184,7 +185,11 @@ def refusal_of(error: Exception) -> RefusedError:
         case HTTPException(status_code=status, detail=detail, headers=headers):
             return RefusedError(status, en=str(detail), ko=str(detail), headers=headers)
         case FloorwalkerError():
+            # The shop's own trouble: its message is for whoever runs it, and speaks of paths.
+            log.error("%s: %s", type(error).__name__, error)
             return out_of_order()
+        case ClientDisconnect():
+            return RefusedError(499, en="The client went away.", ko="연결이 끊겼습니다.")
         case _:
             return failed()
 
@@ -218,5 +223,5 @@ def install(app: FastAPI) -> None:
         return response_of(error, request.headers.get("accept-language"))
 
     handler: Callable[[Request, Exception], JSONResponse] = answer
-    for kind in (HTTPException, RequestValidationError, FloorwalkerError, Exception):
+    for kind in (HTTPException, RequestValidationError, FloorwalkerError, ClientDisconnect, Exception):
         app.add_exception_handler(kind, handler)

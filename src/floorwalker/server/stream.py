@@ -28,7 +28,10 @@ Write = Callable[[bytes], Coroutine[Any, Any, None]]
 class Threads:
     """Room for turns: `at_once` run, as many again wait, the next is told to come back."""
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, heartbeat: float, patience: float) -> None:
+        """`heartbeat`: seconds of silence in a stream after which a comment is sent. `patience`: seconds a client may
+        let a frame wait unread before it counts as gone."""
+        self.heartbeat, self.patience = heartbeat, patience
         self._room = 2 * at_once
         self.limiter = anyio.CapacityLimiter(at_once)
         self._lines: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
@@ -47,13 +50,11 @@ class Threads:
 class TurnStream(Response):
     """A response that is made while it is sent. Used once."""
 
-    def __init__(
-        self, turn: Callable[[], Generator[Event]], conversation_id: str, *, threads: Threads, heartbeat: float
-    ) -> None:
-        """`turn` is called in the worker thread. `heartbeat`: seconds of silence after which a comment is sent."""
+    def __init__(self, turn: Callable[[], Generator[Event]], conversation_id: str, threads: Threads) -> None:
+        """`turn` is called in the worker thread."""
         super().__init__(headers=sse.HEADERS)
         del self.headers["content-length"]
-        self._turn, self._threads, self._heartbeat = turn, threads, heartbeat
+        self._turn, self._threads = turn, threads
         self._line = threads.line(conversation_id)
         self._gone = threading.Event()
         self._sending = anyio.Lock()
@@ -62,8 +63,11 @@ class TurnStream(Response):
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         async def write(data: bytes) -> None:
             async with self._sending:
-                await send({"type": "http.response.body", "body": data, "more_body": True})
+                with anyio.move_on_after(self._threads.patience) as waiting:
+                    await send({"type": "http.response.body", "body": data, "more_body": True})
                 self._sent_at = anyio.current_time()
+            if waiting.cancelled_caught:
+                self._gone.set()
 
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         self._threads.taken += 1
@@ -103,7 +107,7 @@ class TurnStream(Response):
         self._sent_at = anyio.current_time()
         while True:
             silent = anyio.current_time() - self._sent_at
-            if silent >= self._heartbeat:
+            if silent >= self._threads.heartbeat:
                 await write(sse.HEARTBEAT)
             else:
-                await anyio.sleep(self._heartbeat - silent)
+                await anyio.sleep(self._threads.heartbeat - silent)

@@ -80,9 +80,7 @@ def _forget_deleted(shop: ShopLike, photo_ids: Sequence[str]) -> None:
             shop.conversations.forget_photo(photo_id)
 
 
-def routes(
-    shop: ShopLike, limits: Limits, threads: Threads, heartbeat: float, admit: Callable[..., Awaitable[None]]
-) -> APIRouter:
+def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[..., Awaitable[None]]) -> APIRouter:
     router = APIRouter(prefix="/api", tags=["chat"])
 
     @router.post(
@@ -113,8 +111,6 @@ def routes(
         )
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
-        return TurnStream(
-            lambda: turn(shop, message, apology), message.conversation_id, threads=threads, heartbeat=heartbeat
-        )
+        return TurnStream(lambda: turn(shop, message, apology), message.conversation_id, threads)
 
     return router
