@@ -143,10 +143,10 @@ class Assistant:
         found: Found | None = None
         cards: tuple[Card, ...] = ()
         if understood.searches:
-            if request := request_of(understood):
+            if request := request_of(understood, self._lexicon):
                 yield Step("understood", book.say("steps_read", request=request))
             yield Step("search", book.say("steps_search", size=f"{snapshot.size:,}"))
-            found = self._retriever.search(understood.query)
+            found = self._searched(understood)
             items = self._store.get([hit.product_id for hit in found.hits])
             cards = cards_of(found, items, self._lexicon)
             draft.shown = tuple(card.product_id for card in cards)
@@ -163,6 +163,16 @@ class Assistant:
             yield Delta(piece)
         yield Suggestions(suggestions(briefing))
         yield Finished(self._answerer.name)
+
+    def _searched(self, understood: Understood) -> Found:
+        """Where the change of a shade cannot be met, the search before it is better than one without any colour."""
+        found = self._retriever.search(understood.query)
+        given_up = [d for d in found.dropped if d in understood.shaded]
+        if not given_up:
+            return found
+        kept = tuple(w for w in understood.query.wanted if w not in given_up)
+        again = self._retriever.search(replace(understood.query, wanted=(*kept, *understood.unshaded)))
+        return replace(again, dropped=(*again.dropped, *given_up))
 
     def _looked_at(self, understood: Understood) -> tuple[dict[str, Image.Image], tuple[Sight, ...]]:
         """The photos meant that are (still) there, and what the eye makes of them."""

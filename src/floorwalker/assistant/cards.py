@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from floorwalker.assistant.events import Card
+from floorwalker.assistant.words import says_nothing
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang, Money
-from floorwalker.retrieval.query import Found, Hit, Reason
-
-_UNSHOWN = frozenset(("category", "brand"))
-"""Facets with a place of their own on a card, or, as the category, said by its narrowest value."""
+from floorwalker.retrieval.query import Found, Hit, Query, Reason
 
 
 def cards_of(found: Found, items: Mapping[str, Item], lexicon: Lexicon) -> tuple[Card, ...]:
     """Cards of the hits that are (still) in the store, numbered from 1."""
     here = [hit for hit in found.hits if hit.product_id in items]
-    liked = bool(found.query.like) and not found.query.photos
     return tuple(
-        card(number, hit, items[hit.product_id], found.query.lang, lexicon, liked=liked)
-        for number, hit in enumerate(here, start=1)
+        card(number, hit, items[hit.product_id], found.query, lexicon) for number, hit in enumerate(here, start=1)
     )
 
 
-def card(number: int, hit: Hit, item: Item, lang: Lang, lexicon: Lexicon, *, liked: bool = False) -> Card:
-    product = item.product
+def card(number: int, hit: Hit, item: Item, query: Query, lexicon: Lexicon) -> Card:
+    product, lang = item.product, query.lang
+    liked = bool(query.like) and not query.photos
+    words = (reason_words(r, lang, lexicon, liked=liked) for r in telling(hit.reasons, query))
     own_name = product.names.get(lang)
     return Card(
         number=number,
@@ -38,9 +36,23 @@ def card(number: int, hit: Hit, item: Item, lang: Lang, lexicon: Lexicon, *, lik
         url=product.url,
         image=f"images/{item.images[0].hash}.webp" if item.images else None,
         facets=shown_facets(item, lang, lexicon),
-        reasons=tuple(dict.fromkeys(filter(None, (reason_words(r, lang, lexicon, liked=liked) for r in hit.reasons)))),
+        reasons=tuple(dict.fromkeys(filter(None, words))),
         generated_by=None if own_name or not item.enrichment.names.get(lang) else item.enrichment.generated_by,
     )
+
+
+def telling(reasons: Iterable[Reason], query: Query) -> list[Reason]:
+    """Without words that only repeat a wish which is met anyway, and without those of asking."""
+    wished = {word for wish in query.wanted for word in wish.said.replace(",", " ").casefold().split()}
+    kept: list[Reason] = []
+    for reason in reasons:
+        if reason.kind == "words":
+            words = [w for w in (reason.value or "").split(", ") if w.casefold() not in wished and not says_nothing(w)]
+            if words:
+                kept.append(Reason("words", value=", ".join(words)))
+        else:
+            kept.append(reason)
+    return kept
 
 
 def shown_facets(item: Item, lang: Lang, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

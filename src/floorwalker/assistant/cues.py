@@ -129,6 +129,20 @@ def _turned() -> dict[str, tuple[str, ...]]:
 DARKER = _turned()
 
 
+_OTHER_KIND = re.compile(
+    r"(?:다른|딴|어떤|무슨)\s*(?:무늬|패턴|핏|브랜드|스타일|소재|재질|디자인|종류|장르)|"
+    r"\b(?:other|another|different|what|which|any)\s+(?:patterns?|prints?|fits?|brands?|styles?|materials?|designs?|genres?)\b",
+    re.IGNORECASE,
+)
+
+
+def without_other_kinds(text: str) -> str:
+    """The text without "another pattern" and the like: a facet's name in them is no wish for one of its values."""
+    return _OTHER_KIND.sub(
+        lambda m: m[0] if "?" in text and not m[0].startswith(("다른", "딴", "other")) else " 다른 거 ", text
+    )
+
+
 def sort_of(text: str) -> Sort | None:
     if _DESC.search(text):
         return "price_desc"

@@ -58,8 +58,14 @@ def follow(change: Change, thread: Thread, query: Query, vocabulary: Vocabulary)
         assert before is not None
         query, photos = _refined(change, thread, query, before)
         intent = "refine"
+    words = _words(change, before)
     understood = Understood(
-        intent=intent, query=query, photo_ids=photos, about=change.pointed, words=_words(change, before)
+        intent=intent,
+        query=query,
+        photo_ids=photos,
+        about=change.pointed,
+        words=words,
+        words_carried=bool(words) and not change.words,
     )
     understood = _priced(understood, change, thread)
     understood = _coloured(understood, change, thread, vocabulary, before)
@@ -209,12 +215,20 @@ def _coloured(
     table = LIGHTER if change.shade == "lighter" else DARKER
     shades = dict.fromkeys(shade for key in keys for shade in table.get(key, ()))
     values = _values(tuple(shades), vocabulary, exactly=True)
-    said = {"lighter": ("더 밝게", "lighter"), "darker": ("더 어둡게", "darker")}[change.shade or "lighter"]
+    said = {"lighter": ("더 밝은 색", "a lighter colour"), "darker": ("더 어두운 색", "a darker colour")}[
+        change.shade or "lighter"
+    ]
     word = said[0 if query.lang == "ko" else 1]
     if not values:
         return replace(understood, words=(*understood.words, word))
     like = query.like if query.like or understood.photo_ids or before is None or others else thread.shown[:1]
-    return replace(understood, query=replace(query, like=like, wanted=(*others, Wish("colour", values, word))))
+    shade = Wish("colour", values, word)
+    return replace(
+        understood,
+        query=replace(query, like=like, wanted=(*others, shade)),
+        shaded=(shade,),
+        unshaded=tuple(w for w in query.wanted if w.facet == "colour"),
+    )
 
 
 def _colours_so_far(understood: Understood, change: Change, thread: Thread, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -168,6 +168,15 @@ _ORDER = re.compile(
 )
 
 
+_BETTER = re.compile(
+    r"나아|나은|좋을까|좋아\?|추천|뭐\s*살까|\bbetter\b|\bnicer\b|\brecommend|\bprefer\b|\bbest\b", re.IGNORECASE
+)
+
+
+def asks_which_is_better(text: str) -> bool:
+    return bool(_BETTER.search(text))
+
+
 def asks_service(text: str) -> bool:
     """Delivery, returns, opening hours: nothing a catalogue tells."""
     return bool(_SERVICE.search(text))

@@ -27,4 +27,15 @@ def _words(counts: Mapping[str, int], facet: str, lang: Lang, lexicon: Lexicon) 
     here = {term.key for value in values for term in lexicon.find(value, facet)}
     wide = {up for key in here if (term := lexicon.terms.get((facet, key))) for up in term.broader}
     narrow = [v for v in values if not any(term.key in wide for term in lexicon.find(v, facet)[:1])]
-    return list(dict.fromkeys(lexicon.translate(v, facet, lang) for v in narrow or values))[:_MOST]
+    words = (lexicon.translate(v, facet, lang) for v in narrow or values)
+    return list(dict.fromkeys(_plural(word) if lang == "en" and facet == "category" else word for word in words))[
+        :_MOST
+    ]
+
+
+def _plural(word: str) -> str:
+    if word.endswith("s"):
+        return word
+    if word.endswith(("ch", "sh", "x")):
+        return word + "es"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"

@@ -151,6 +151,11 @@ def _cuts(word: str) -> tuple[int, ...]:
     return tuple(cut for cut in range(len(word), 0, -1) if word[cut:] in _ENDINGS)
 
 
+def stems(word: str) -> list[str]:
+    """What a word may be without its particle, the whole word first."""
+    return [word[:cut] for cut in _cuts(word)]
+
+
 def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: bool) -> list[Match] | None:
     """A Korean word as a compound ("체크셔츠", "흰티", "셔츠랑바지"): every piece known, a particle at the end."""
     best: list[Match] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from floorwalker.assistant.understood import Understood
+from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Lang
 from floorwalker.retrieval.query import Query, Wish
 
@@ -22,32 +23,38 @@ _FIRST = (
 )
 
 
-def request_words(query: Query, lang: Lang, words: tuple[str, ...] = ()) -> str:
+_NAMED = frozenset(("gender", "age"))
+"""Facets named by the lexicon's word, whatever was said: "for my wife" asks for women's things."""
+
+
+def request_words(query: Query, lexicon: Lexicon, words: tuple[str, ...] = ()) -> str:
     """The wishes and ranges of a query as one phrase; "" where there are none."""
     kinds = [w for w in query.wanted if w.facet == "category"]
-    others = sorted((w for w in query.wanted if w.facet != "category"), key=_place)
-    parts = [_said(w, lang) for w in others]
-    parts += [] if kinds or not words else list(words)
-    parts += [_said(w, lang) for w in kinds]
-    phrase = " ".join(filter(None, parts))
+    others = sorted((w for w in query.wanted if w.facet != "category"), key=lambda wish: facet_place(wish.facet))
+    parts = [_said(w, query.lang, lexicon) for w in others]
+    parts += [_said(w, query.lang, lexicon) for w in kinds]
+    phrase = " ".join(filter(None, (*words, *parts)))
     limits = [limit.said for limit in query.limits if limit.said]
     return ", ".join(filter(None, (phrase, *limits)))
 
 
-def _place(wish: Wish) -> int:
-    return _FIRST.index(wish.facet) if wish.facet in _FIRST else len(_FIRST)
+def facet_place(facet: str) -> int:
+    """Where a facet's word stands in a phrase; what the thing is comes last."""
+    if facet == "category":
+        return len(_FIRST) + 1
+    return _FIRST.index(facet) if facet in _FIRST else len(_FIRST)
 
 
-def _said(wish: Wish, lang: Lang) -> str:
+def _said(wish: Wish, lang: Lang, lexicon: Lexicon) -> str:
+    if wish.facet in _NAMED and wish.values:
+        return lexicon.translate(wish.values[0], wish.facet, lang)
     parts = wish.said.split(", ")
-    if len(parts) == 1:
-        return wish.said
-    return "·".join(parts) if lang == "ko" else " or ".join(parts)
+    return ("·" if lang == "ko" else " or ").join(parts)
 
 
 def wish_words(wishes: tuple[Wish, ...]) -> str:
     return ", ".join(dict.fromkeys(w.said for w in wishes if w.said))
 
 
-def request_of(understood: Understood) -> str:
-    return request_words(understood.query, understood.query.lang, understood.words)
+def request_of(understood: Understood, lexicon: Lexicon) -> str:
+    return request_words(understood.query, lexicon, understood.words)

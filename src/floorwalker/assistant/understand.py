@@ -10,7 +10,7 @@ from floorwalker.assistant.facets import asked_beyond, asked_facets
 from floorwalker.assistant.followup import Change, follow
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
-from floorwalker.assistant.matching import WORD, find_matches
+from floorwalker.assistant.matching import WORD, find_matches, stems
 from floorwalker.assistant.negation import negated, unknown_unwanted
 from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbers
 from floorwalker.assistant.references import Pointer, read_pointers, resolve
@@ -97,6 +97,7 @@ class Understander:
 
     def _parse(self, text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None) -> Parsed:
         text, slips = in_right_layout(text, vocabulary)
+        text = cues.without_other_kinds(text)
         if slips:
             lang = language_of(text, lang)
         numbers = read_numbers(text)
@@ -110,7 +111,7 @@ class Understander:
             limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
         covered = [(m.start, m.until) for m in matches]
         unheard = unknown_unwanted(rest, covered)
-        words = tuple(w for w in _left_over(rest, covered) if not any(w.startswith(u) for u in unheard))
+        words = tuple(w for w in _left_over(rest, covered, self._lexicon) if not any(w.startswith(u) for u in unheard))
         read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
         return Parsed(text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as)
 
@@ -121,10 +122,10 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _left_over(text: str, covered: Sequence[tuple[int, int]]) -> list[str]:
-    """Words that mean something to the shopper and nothing to the facets."""
+def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str]:
+    """Words that mean something to the shopper and nothing to the facets; those of the lexicon without particles."""
     return [
-        word[0]
+        next((stem for stem in stems(word[0]) if lexicon.find(stem)), word[0])
         for word in WORD.finditer(text)
         if not any(start <= word.start() < end or word.start() <= start < word.end() for start, end in covered)
         and not says_nothing(word[0])
@@ -190,7 +191,11 @@ def _about_shown(parsed: Parsed, thread: Thread, query: Query) -> Understood | N
         asks = intents.compares(text) or cues.cheaper(text) or cues.sort_of(text)
         if asks and len(pair) > 1 and not parsed.reading.unwanted:
             facets = asked_facets(text)
-            question = Question(facets=("price",) if _of_price(text) else facets, values=parsed.reading.wanted)
+            question = Question(
+                facets=("price",) if _of_price(text) else facets,
+                values=parsed.reading.wanted,
+                opinion=intents.asks_which_is_better(text),
+            )
             return replace(base, intent="compare", about=pair, question=question)
     asked = _question(parsed, thread)
     return replace(base, question=asked, about=about or thread.focus or thread.shown) if asked else None

@@ -33,6 +33,8 @@ class Question:
     """What no facet tells: delivery, pockets, whatever else was said."""
     details: bool = False
     """Everything there is to say."""
+    opinion: bool = False
+    """Which one is better is for the shopper to say."""
     order: bool = False
     """The shopper wants to have it."""
 
@@ -55,10 +57,14 @@ class Understood:
     """Slips that were read as another word."""
     words: tuple[str, ...] = ()
     """Words that the catalogue's facets know nothing of; they are searched as they are."""
+    words_carried: bool = False
+    """They were said in an earlier turn."""
     cheaper_than: float | None = None
     """The price that what is found has to stay under, where something cheaper was asked for."""
-    shown_before: tuple[str, ...] = ()
-    """Products that an earlier search of the same thread showed and this one leaves out."""
+    shaded: tuple[Wish, ...] = ()
+    """The wish for a lighter or darker shade."""
+    unshaded: tuple[Wish, ...] = ()
+    """The colour wished before it."""
 
     @property
     def searches(self) -> bool:

@@ -133,11 +133,15 @@ class Vocabulary:
             exact = bool(self._holders.get(term.facet, {}).get(term.key))
             sense = Sense(term.facet, term.key, values, exact=exact)
             self._senses[surface].setdefault((term.facet, term.key), sense)
-        elif not values and len(surface) >= _TOO_SHORT_TO_MISS and not everyday:
+        elif not values and len(surface) >= _TOO_SHORT_TO_MISS and not everyday and self._only_means(surface):
             absent = Sense(term.facet, term.key, (), *self._wider(term))
             if term.facet == "category" or absent.instead:
                 for form in (surface, *(f for f in _inflected(surface) if f not in _EVERYDAY)):
                     self._absent.setdefault(form, absent)
+
+    def _only_means(self, surface: str) -> bool:
+        """Whether a word means nothing that this catalogue has no facet for: "긴팔" may be a sleeve."""
+        return all(term.facet in self.facets for term in self.lexicon.find(surface))
 
     def _names_a_value(self, term: Term, surface: str) -> bool:
         return any(normalise(value) == surface for value in self._holders.get(term.facet, {}).get(term.key, ()))

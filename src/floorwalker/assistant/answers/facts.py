@@ -170,7 +170,7 @@ def compare(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         yield book.say("compare_shared", shared=joined(shared[:3]))
     if not differ and not shared:
         yield book.say("compare_nothing")
-    elif re.search(r"나아|나은|좋|추천|better|nicer|recommend", briefing.understood.query.text):
+    if briefing.understood.question.opinion:
         yield book.say("compare_opinion")
 
 
@@ -182,6 +182,8 @@ def _mark(item: Item, briefing: Briefing) -> str:
 def _prices(about: list[Item], names: list[str], briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     lang = briefing.lang
     priced = [(i.product.price, n) for i, n in zip(about, names, strict=True) if i.product.price]
+    if not priced and "price" not in briefing.understood.question.facets:
+        return
     if len(priced) < len(about):
         for item, name in zip(about, names, strict=True):
             yield _price(item, name, briefing, book)

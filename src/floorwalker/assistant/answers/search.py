@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from floorwalker.assistant.answers.chat import kinds_line
 from floorwalker.assistant.briefing import Briefing
-from floorwalker.assistant.cards import joined, money
+from floorwalker.assistant.cards import joined, money, telling
 from floorwalker.assistant.events import Card
 from floorwalker.assistant.phrasebook import Phrasebook
-from floorwalker.assistant.request import request_words, wish_words
+from floorwalker.assistant.request import facet_place, request_words, wish_words
 from floorwalker.retrieval.query import Limit, Query, Wish
 
-_FEW_REASONS = 3
+_FEW_REASONS = 4
 _MANY = 3
 
 
@@ -61,7 +62,7 @@ def _missing(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
 
 def _headline(briefing: Briefing, book: Phrasebook) -> str:
     query, count, turn = _query(briefing), len(briefing.cards), briefing.turn
-    request = request_words(query, briefing.lang, briefing.understood.words if not _words_unmet(briefing) else ())
+    request = request_words(query, briefing.lexicon, () if _words_unmet(briefing) else briefing.understood.words)
     if query.only:
         if len(briefing.cards) == 1:
             return book.say("found_only", turn, names=_named(briefing.cards[0]))
@@ -114,6 +115,8 @@ def _picks(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
             yield book.say(key, number=first.number, name=first.name, price=money(first.price, first.currency, lang))
         else:
             yield _best(first, briefing, book)
+            if seen := _why(first, briefing).seen:
+                yield book.say("seen_only", turn, seen=joined(seen))
     if query.sort == "relevance" and len(priced) >= _MANY and priced[0] is not first and priced[0].price != first.price:
         low = priced[0]
         yield book.say("cheapest", turn, number=low.number, price=money(low.price or 0, low.currency, lang))
@@ -126,13 +129,45 @@ def _picks(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
 
 
 def _best(card: Card, briefing: Briefing, book: Phrasebook) -> str:
-    words = {"number": card.number, "name": card.name, "price_part": _price_part(card, briefing)}
+    words = {"number": card.number, "pick": f"**{card.name}**{_price_part(card, briefing)}"}
     if _by_look(briefing):
-        return book.say("best_photo", briefing.turn, **words)
-    why = joined(card.reasons[:_FEW_REASONS])
-    if not why:
-        return book.say("best_plain", briefing.turn, **words)
-    return book.say("best", briefing.turn, why=why, **words)
+        return book.say("best_look", briefing.turn, **words)
+    why = _why(card, briefing)
+    if why.met:
+        look = ("_like" if _query(briefing).like else "_photo") if why.alike else ""
+        return book.say("best" + look, briefing.turn, why=why.met, **words)
+    if why.words:
+        return book.say("best_words", briefing.turn, why=joined(why.words), **words)
+    return book.say("best_plain", briefing.turn, **words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What speaks for a product, by kind."""
+
+    met: str
+    """Wishes that its record meets."""
+    seen: list[str]
+    """Wishes that only its picture seems to meet."""
+    words: list[str]
+    alike: bool
+
+
+def _why(card: Card, briefing: Briefing) -> _Why:
+    query, lexicon, lang = _query(briefing), briefing.lexicon, briefing.lang
+    hits = briefing.found.hits if briefing.found else ()
+    reasons = telling(next((h.reasons for h in hits if h.product_id == card.product_id), ()), query)
+    wished = {wish.facet for wish in query.wanted}
+
+    def words(kind: str) -> list[str]:
+        told = [r for r in reasons if r.kind == kind and r.facet in wished and r.value]
+        told.sort(key=lambda r: facet_place(r.facet or ""))
+        named = dict.fromkeys(lexicon.translate(r.value or "", r.facet or "", lang) for r in told)
+        return list(named)[-_FEW_REASONS:]
+
+    said = [r.value for r in reasons if r.kind == "words" and r.value]
+    alike = any(r.kind == "image" and not r.facet for r in reasons)
+    return _Why(" ".join(words("facet")), words("image"), said, alike)
 
 
 def _by_look(briefing: Briefing) -> bool:
@@ -143,7 +178,10 @@ def _by_look(briefing: Briefing) -> bool:
 def _empty(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     """Nothing was found: what is not here is said, and what is."""
     understood, query, turn = briefing.understood, _query(briefing), briefing.turn
-    request = request_words(query, briefing.lang, understood.words)
+    request = request_words(query, briefing.lexicon, understood.words)
+    if not briefing.size:
+        yield book.say("empty_shop")
+        return
     if understood.missing:
         yield from _missing(briefing, book)
     elif understood.cheaper_than is not None:
@@ -171,10 +209,10 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     understood, query = briefing.understood, _query(briefing)
     dropped: Sequence[Wish | Limit] = briefing.found.dropped if briefing.found else ()
     if briefing.cards:
-        said = joined(d.said for d in dropped if not isinstance(d, Wish) or d.facet)
+        said = joined(_dropped_words(d, briefing) for d in dropped if not isinstance(d, Wish) or d.facet)
         if said:
             yield book.say("dropped", briefing.turn, dropped=said)
-        if _words_unmet(briefing) and understood.words:
+        if _words_unmet(briefing) and understood.words and not understood.words_carried:
             yield book.say("dropped_words", dropped=" ".join(understood.words))
         if query.unwanted and (unwanted := wish_words(query.unwanted)):
             yield book.say("without", unwanted=unwanted)
@@ -184,8 +222,17 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         names = _CURRENCIES[briefing.lang]
         ours, theirs = (names.get(code, code) for code in (briefing.currency, understood.currency))
         yield book.say("currency", ours=ours, theirs=theirs)
-    elif _priced(query) and briefing.currency is None:
+    elif _priced(query) and briefing.currency is None and briefing.size:
         yield book.say("no_prices")
+
+
+def _dropped_words(dropped: Wish | Limit, briefing: Briefing) -> str:
+    """A wish by its noun ("레드", not "빨간"), as far as the lexicon knows it."""
+    if isinstance(dropped, Limit) or "," in dropped.said or not dropped.values:
+        return dropped.said
+    if briefing.lang == "ko" and dropped.facet == "colour":
+        return briefing.lexicon.translate(dropped.values[0], dropped.facet, "ko")
+    return dropped.said
 
 
 _CURRENCIES = {
