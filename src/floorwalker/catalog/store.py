@@ -49,6 +49,7 @@ class ProductStore:
         self._database = Database(data_dir / "catalog.db")
         self._thumbnails = data_dir / "thumbnails"
         self._facets: tuple[object, Mapping[str, Mapping[str, int]]] | None = None
+        self._currency: tuple[object, str | None] | None = None
         self.directory = data_dir
         self.embeddings = EmbeddingCache(self._database)
 
@@ -115,8 +116,11 @@ class ProductStore:
             "SELECT currency FROM products WHERE currency NOT NULL GROUP BY currency ORDER BY count(*) DESC, 1 LIMIT 1"
         )
         with self._database.reading() as connection:
-            row = connection.execute(query).fetchone()
-        return None if row is None else str(row[0])
+            (version,) = connection.execute("SELECT version FROM changes").fetchone()
+            if self._currency is None or self._currency[0] != version:
+                row = connection.execute(query).fetchone()
+                self._currency = (version, None if row is None else str(row[0]))
+            return self._currency[1]
 
     def thumbnail(self, image_hash: str) -> Path | None:
         """The WebP picture under a hash, or None. Any text may be asked for."""
