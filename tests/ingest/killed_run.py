@@ -13,7 +13,7 @@ from little_shop import opened
 
 load_lexicon()
 # A kill takes nothing from the system's own memory of files; only a power cut would, and waiting for disks is slow.
-os.fsync = lambda descriptor: None
+setattr(os, "fsync", lambda fd: None)  # noqa: B010 - its own type is stricter than a stand-in's
 for line in sys.stdin:
     feed, data = line.rstrip("\n").split("\t")
     child = os.fork()

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from typing import Protocol
 
-from floorwalker.catalog.lexicon import Lexicon, Term
+from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import LANGS, TEMPLATE, Enrichment, Lang, Product
 from floorwalker.inference.ports import Sight
 from floorwalker.ingest.gloss import gloss
+from floorwalker.ingest.kinds import of_one_line
 from floorwalker.ingest.templates import Facts, describe_picture, description, summary, tags
 
 _SURE = 0.3
@@ -62,7 +63,7 @@ class TemplateEnricher:
         return gloss(product, lang, self._lexicon)
 
 
-_REVISION = 1
+_REVISION = 2
 """Of the templates: count up when their wording changes, so that every product is rendered anew."""
 
 
@@ -72,24 +73,14 @@ def _filled(texts: Mapping[Lang, str]) -> dict[Lang, str]:
 
 def trusted(product: Product, sight: Sight, lexicon: Lexicon) -> Sight:
     """Only what fits what the feed says. An eye that takes a lamp for a bag cannot tell its sleeves either."""
-    given = {term.key for value in product.facets.get("category", ()) for term in lexicon.find(value, "category")}
+    given = [term for value in product.facets.get("category", ()) for term in lexicon.find(value, "category")]
     seen = [lexicon.terms[a.facet, a.key] for a in sight.attributes if (a.facet, a.key) in lexicon.terms]
     kinds = [term for term in seen if term.facet == "category"]
-    if "category" not in product.facets or (kinds and any(_akin(kind, given, lexicon) for kind in kinds)):
+    fits = any(of_one_line(kind, term, lexicon) for kind in kinds for term in given)
+    if "category" not in product.facets or fits:
         return sight
     plain = tuple(a for a in sight.attributes if a.facet in _OF_THE_PICTURE)
     return Sight(plain, sight.colours, {})
-
-
-def _akin(kind: Term, given: set[str], lexicon: Lexicon) -> bool:
-    """Whether a seen kind is one of the given kinds, or a kind of one, or the other way round."""
-    above, waiting = {kind.key}, [kind]
-    while waiting:
-        for key in waiting.pop().broader:
-            if key not in above:
-                above.add(key)
-                waiting.extend(term for term in [lexicon.terms.get(("category", key))] if term)
-    return not above.isdisjoint(given) or not lexicon.narrower(kind).isdisjoint(given)
 
 
 def _seen(product: Product, sight: Sight) -> dict[str, tuple[str, ...]]:

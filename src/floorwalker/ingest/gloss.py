@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from floorwalker.catalog.feeds.text import language
 from floorwalker.catalog.lexicon import Lexicon, Term, normalise
 from floorwalker.catalog.product import Lang, Product, in_lang
+from floorwalker.ingest.kinds import line_of
 
-_WORD = re.compile(r"[^\W_]+(?:['’&.\-][^\W_]+)*['’]?s?")
+_WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+(?:['’&.\-][^\W_가-힣]+)*['’]?s?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*[0-9][A-Za-z0-9.\-]*|[A-Za-z][A-Za-z&'\-]{2,}")
+_CODE = re.compile(r"(?=[\w.\-]*\d[\w.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-]{2,}|[A-Za-z][A-Za-z&'\-]{2,}")
+_NO_CODE = re.compile(r"\d{1,3}|\d*(?:colou?rs?|set|cm|ml|mm)", re.IGNORECASE)
+_FOR = re.compile(r"(?:- )?\bFor (?=[가-힣])")
 _LONGEST = 4
 """Words of one term: "navy blue", "short sleeve t shirt"."""
 _GENDERED = 5
 """English words of a gender that are the gender itself: men's, men, man, mens, male."""
+_FREE_IN_KOREAN = frozenset(("category", "pattern", "material", "sleeve", "fit", "length"))
+_ENGLISH = ("gender", "fit", "length", "colour", "pattern", "material", "sleeve")
+"""Facets in the order in which English says them."""
 _FREE = frozenset(("pattern", "material", "sleeve"))
 """Facets whose words mean what they say in any name; "Navy", "Polo" or "Guess Women" may be part of a brand."""
 
@@ -24,11 +29,11 @@ def gloss(product: Product, lang: Lang, lexicon: Lexicon) -> str:
     """The name with the words translated that the product's own facets confirm; "" where too little is known.
 
     Korean shops write names like this themselves: "Puma 남성 Toe Crusher 블랙 티셔츠". English ones do not, so from a
-    Korean name only its brand, its codes and the known facts are kept: "반스 black white slip-on VN000EYEBWW1".
+    Korean name only its brand, its codes and what is known are kept: "반스 black white slip-on VN000EYEBWW1".
     """
     name = in_lang(product.names, "en" if lang == "ko" else "ko")
     confirmed = {t.key: t for f, vs in product.facets.items() for v in vs for t in lexicon.find(v, f)}
-    return _korean(name, product, confirmed, lexicon) if lang == "ko" else _english(name, product, confirmed)
+    return (_korean if lang == "ko" else _english)(name, product, confirmed, lexicon)
 
 
 def _korean(name: str, product: Product, confirmed: dict[str, Term], lexicon: Lexicon) -> str:
@@ -39,20 +44,23 @@ def _korean(name: str, product: Product, confirmed: dict[str, Term], lexicon: Le
         out += [name[at:start], "" if word in known else word]
         known.add(word)
         at = end
-    text = " ".join("".join([*out, name[at:]]).split())
+    text = " ".join(_FOR.sub("", "".join([*out, name[at:]])).split())
     named = any(t.facet == "category" and t.word("ko") in known for t in confirmed.values())
     return text if named or len(known) >= 2 else ""
 
 
-def _terms(name: str, brand: set[str], confirmed: dict[str, Term], lexicon: Lexicon) -> Iterator[tuple[int, int, Term]]:
-    """Where in the name a confirmed term stands, the longest first."""
+def _terms(
+    name: str, brand: set[str], confirmed: dict[str, Term], lexicon: Lexicon, free: frozenset[str] = _FREE
+) -> Iterator[tuple[int, int, Term]]:
+    """Where in the name a term stands that is confirmed or of a `free` facet, the longest first."""
     words = list(_WORD.finditer(name))
     i = 0
     while i < len(words):
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             start, end = words[i].start(), words[i + n - 1].end()
             said = _POSSESSIVE.sub("", name[start:end]) or name[start:end]
-            found = [t for t in lexicon.find(said) if (t.key in confirmed and _plain(t, said)) or t.facet in _FREE]
+            found = [t for t in lexicon.find(said) if t.key in confirmed or t.facet in free]
+            found = [t for t in found if _plain(t, said)]
             if found and not (n == 1 and normalise(said) in brand):
                 yield start, end, min(found, key=lambda t: t.key not in confirmed)
                 i += n
@@ -62,21 +70,32 @@ def _terms(name: str, brand: set[str], confirmed: dict[str, Term], lexicon: Lexi
 
 
 def _plain(term: Term, said: str) -> bool:
-    """Not "Mother" or "Lady" for women: those are in the names of brands."""
-    return term.facet != "gender" or normalise(said) in {normalise(word) for word in (term.key, *term.en[:_GENDERED])}
+    """Not "Mother" or "Lady" for women, which are in the names of brands; not "Long" for the key of long sleeves."""
+    english = term.en[:_GENDERED] if term.facet == "gender" else term.en
+    return normalise(said) in {normalise(word) for word in (*english, *term.ko)}
 
 
-def _english(name: str, product: Product, confirmed: dict[str, Term]) -> str:
-    kinds = product.facets.get("category", ())
-    by_facet: dict[str, list[str]] = {}
-    for term in confirmed.values():
-        by_facet.setdefault(term.facet, []).append(term.word("en"))
-    if not kinds or not by_facet.get("category"):
-        return ""
-    facts = [*by_facet.get("gender", ())[:1], *by_facet.get("colour", ())[:2], *by_facet.get("pattern", ())[:1]]
-    facts += [*by_facet.get("material", ())[:1], by_facet["category"][-1]]
-    said = {normalise(word) for fact in facts for word in (fact, *fact.split())}
+def _english(name: str, product: Product, confirmed: dict[str, Term], lexicon: Lexicon) -> str:
+    given = {term for term in confirmed.values() if term.facet == "category"}
     brand = next(iter(product.facets.get("brand", ())), "")
-    codes = [code for code in _CODE.findall(name) if normalise(code) not in said and language(code) == "en"]
-    codes = [code for code in codes if normalise(code) not in normalise(brand)]
+    own = {normalise(word) for word in brand.split()}
+    found = [term for _, _, term in _terms(name, own, confirmed, lexicon, _FREE_IN_KOREAN)]
+    kinds = [t for t in found if t.facet == "category" and not t.key.endswith("set") and _near(t, given, lexicon)]
+    # Korean says the kind last: a "데님 스커트" is a skirt.
+    noun = kinds[-1] if kinds else next((t for t in reversed(confirmed.values()) if t in given), None)
+    if noun is None:
+        return ""
+    facts: list[str] = []
+    for facet in _ENGLISH:
+        said = dict.fromkeys(t.word("en") for t in (*confirmed.values(), *found) if t.facet == facet)
+        facts += list(said)[:2] if facet in ("colour", "material") else list(said) if len(said) == 1 else []
+    facts.append(noun.word("en"))
+    known = own | {normalise(word) for fact in facts for word in (fact, *fact.split())}
+    codes = [code for code in _CODE.findall(name) if normalise(code) not in known and not _NO_CODE.fullmatch(code)]
     return " ".join(filter(None, [brand, *codes[:6], *dict.fromkeys(facts)]))
+
+
+def _near(term: Term, given: Iterable[Term], lexicon: Lexicon) -> bool:
+    """Whether a kind in the name is of the feed's kind, or near it: a coat in "outerwear", a dress among "skirts"."""
+    lines = [line_of(other, lexicon) for other in given]
+    return not lines or any(not line_of(term, lexicon).isdisjoint(line) for line in lines)

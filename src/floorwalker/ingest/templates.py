@@ -34,7 +34,7 @@ _LABELS: dict[str, tuple[str, str]] = {
 _IN_HEAD = ("gender", "colour", "pattern", "material")
 _UNSPOKEN = frozenset(("solid", "regular", "unisex", "multi"))
 """Keys that nobody says before a noun."""
-_SENTENCE = re.compile(r".+?(?:[.!?。]+(?=\s|$)|\n|$)", re.DOTALL)
+_SENTENCE = re.compile(r".+?(?:(?<!\bRs)(?<!\bNo)[.!?。]+(?=\s|$)|\n|$)", re.DOTALL)
 _EXCERPT = 240
 """Characters of the feed's own description that a summary takes over."""
 _TAGS = 24
@@ -126,7 +126,7 @@ def description(facts: Facts) -> str:
     if facts.lang == "ko":
         what = f"{facts.maker}의 {facts.head}" if facts.maker and facts.head else facts.head
         sentences = [f"{what}입니다." if what else ""]
-        sentences.append(", ".join(f"{topic(label)} {values}" for label, values in rest) + "입니다." if rest else "")
+        sentences.append(", ".join(_korean(*pair) for pair in rest) + "입니다." if rest else "")
     else:
         by = f" by {facts.maker}" if facts.maker and facts.head else ""
         sentences = [f"{_capital(facts.head)}{by}." if facts.head else ""]
@@ -140,7 +140,7 @@ def summary(facts: Facts) -> str:
     if not fields:
         sentence = _stopped(facts.name)
     elif facts.lang == "ko":
-        sentence = ", ".join(f"{topic(label)} {values}" for label, values in fields) + "인 상품입니다."
+        sentence = ", ".join(_korean(*pair) for pair in fields) + "인 상품입니다."
     else:
         listed = "; ".join(f"{label}: {values}" for label, values in fields)
         sentence = f"{_capital(listed)}."
@@ -156,7 +156,7 @@ def describe_picture(facts: Facts, sight: Sight | None) -> str:
         mostly = with_(colours[0]) + f" {colours[1]}" if len(colours) > 1 else colours[0]
         english = f"Mostly {' and '.join(colours)}."
         said = f"{said} {english if facts.lang == 'en' else f'주된 색은 {mostly}입니다.'}".strip()
-    looks = f"{_capital(facts.head)}." if facts.head else ""
+    looks = f"{_capital(facts.head)}." if facts.head and (sight is not None or facts.head != facts.noun) else ""
     return said if said and sight is not None and sight.sentences else " ".join(filter(None, [looks, said]))
 
 
@@ -185,6 +185,11 @@ def _excerpt(text: str) -> str:
             break
         taken += sentence
     return " ".join(taken[: 2 * _EXCERPT].split())
+
+
+def _korean(label: str, values: str) -> str:
+    """ "색상은 블랙"; moods are adjectives, so "슬픈 분위기"."""
+    return f"{values} {label}" if label == _LABELS["mood"][0] else f"{topic(label)} {values}"
 
 
 def _owner(word: str) -> str:

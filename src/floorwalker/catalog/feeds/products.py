@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from floorwalker.catalog.feeds.values import (
 )
 from floorwalker.catalog.product import LANGS, Lang, Money, Product
 
+_SUFFIX = re.compile(r"\.\w{2,5}$")
 ID_LIMIT = 200
 NAME_LIMIT = 500
 
@@ -240,7 +242,9 @@ def _image_sources(source: str) -> Iterable[str]:
     elif "://" in text:
         parts = [text]
     else:
-        parts = [part.strip() for bar in text.split("|") for semi in bar.split(";") for part in semi.split(",")]
+        parts = [part.strip() for part in re.split(r"[|;,\n]", text)]
+        if not all(_SUFFIX.search(part) for part in parts if part):
+            parts = [text]  # a comma in a file's name
     for part in parts:
         if part and not is_empty(part):
             yield part.replace(" ", "%20") if "://" in part else part
