@@ -111,7 +111,7 @@ def test_books_name_their_author() -> None:
         found.descriptions["ko"]
         == "폭풍의 언덕. 에밀리 브론테의 책입니다. 장르는 소설, 슬픈 분위기, 서가는 고전입니다."
     )
-    assert "Book by 브론테. Genre: novel." in found.descriptions["en"]
+    assert "Book by 에밀리 브론테. Genre: novel." in found.descriptions["en"]
 
 
 @pytest.mark.parametrize(
