@@ -82,6 +82,15 @@ class Store:
     def currency(self) -> str | None:
         return self._currency
 
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        counts: dict[str, dict[str, int]] = {}
+        for item in self._items.values():
+            for facet, values in item.product.facets.items():
+                for value in values:
+                    counts.setdefault(facet, {}).setdefault(value, 0)
+                    counts[facet][value] += 1
+        return counts
+
 
 @dataclass
 class Told:

@@ -150,12 +150,16 @@ class Assistant:
             items = self._store.get([hit.product_id for hit in found.hits])
             cards = cards_of(found, items, self._lexicon)
             draft.shown = tuple(card.product_id for card in cards)
+            draft.state["dropped"] = [d.said for d in found.dropped]
+            if cards and found.query.only and found.query.sort != "relevance":
+                draft.state["about"] = [cards[0].product_id]
             yield Products(cards, found)
         briefing = Briefing(
             lang=draft.lang, understood=understood, lexicon=self._lexicon, shop_name=self._shop_name, found=found,
             cards=cards, items=self._facts(understood, draft.shown), numbers=_numbers(turns), sights=sights,
             kinds=kinds_here(snapshot.facets, draft.lang, self._lexicon), size=snapshot.size,
             currency=self._store.currency(), photo_gone=len(pictures) < len(understood.photo_ids), turn=len(turns),
+            dropped_before=frozenset(turns[-1].state.get("dropped", ())) if turns else frozenset(),
         )  # fmt: skip
         draft.answered_by = self._answerer.name
         for piece in self._answerer.stream(briefing):

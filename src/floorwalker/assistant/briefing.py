@@ -35,6 +35,8 @@ class Briefing:
     size: int = 0
     """Products in the shop."""
     currency: str | None = None
+    dropped_before: frozenset[str] = frozenset()
+    """What was said of the wishes that the search before had to drop; it need not be said again."""
     photo_gone: bool = False
     """A photo of an earlier turn was meant and is not there any more."""
     turn: int = 0

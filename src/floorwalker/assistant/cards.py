@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from floorwalker.assistant.events import Card
 from floorwalker.assistant.words import says_nothing
@@ -41,11 +41,14 @@ def card(number: int, hit: Hit, item: Item, query: Query, lexicon: Lexicon) -> C
     )
 
 
-def telling(reasons: Iterable[Reason], query: Query) -> list[Reason]:
-    """Without words that only repeat a wish which is met anyway, and without those of asking."""
+def telling(reasons: Sequence[Reason], query: Query) -> list[Reason]:
+    """Without words that only repeat a wish which is met anyway, those of asking, and wider kinds of the same thing."""
     wished = {word for wish in query.wanted for word in wish.said.replace(",", " ").casefold().split()}
     kept: list[Reason] = []
+    kinds = [reason for reason in reasons if reason.kind == "facet" and reason.facet == "category"]
     for reason in reasons:
+        if reason in kinds[:-1]:
+            continue  # of "bag" and "backpack" only the narrower
         if reason.kind == "words":
             words = [w for w in (reason.value or "").split(", ") if w.casefold() not in wished and not says_nothing(w)]
             if words:

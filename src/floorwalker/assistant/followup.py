@@ -53,7 +53,11 @@ def follow(change: Change, thread: Thread, query: Query, vocabulary: Vocabulary)
     if before is None and not change.pointed:
         query, photos, intent = _fresh(change, query), change.photos, _intent("find")
     elif change.pointed:
-        query, photos, intent = _from_products(change, thread, query, before or Before()), (), _intent("refine")
+        query, photos, intent = (
+            _from_products(change, thread, query, before or Before(), vocabulary),
+            (),
+            _intent("refine"),
+        )
     else:
         assert before is not None
         query, photos = _refined(change, thread, query, before)
@@ -96,7 +100,7 @@ def _fresh(change: Change, query: Query) -> Query:
     )
 
 
-def _from_products(change: Change, thread: Thread, query: Query, before: Before) -> Query:
+def _from_products(change: Change, thread: Thread, query: Query, before: Before, vocabulary: Vocabulary) -> Query:
     """ "The second one in black": more of its kind, changed; without a change the product itself again."""
     changes = change.wanted or change.unwanted or change.similar or change.cheaper or change.dearer or change.shade
     wanted = tuple(w for w in change.wanted if w.facet != "category" or not thread.recall((w,)))
@@ -105,11 +109,25 @@ def _from_products(change: Change, thread: Thread, query: Query, before: Before)
     return replace(
         query,
         like=change.pointed,
-        wanted=wanted,
+        wanted=_of_its_kind(wanted, change, thread, vocabulary),
         unwanted=_still_unwanted(change, before),
         limits=_limits(change, before),
         sort=change.sort or "relevance",
     )
+
+
+_ENOUGH = 5
+"""Products that a kind must have to be worth staying in."""
+
+
+def _of_its_kind(wanted: tuple[Wish, ...], change: Change, thread: Thread, vocabulary: Vocabulary) -> tuple[Wish, ...]:
+    """Something changes and the kind of thing does not: a shirt in grey is still a shirt."""
+    if not wanted or change.kind or len(change.pointed) > 1:
+        return wanted
+    item = next(iter(thread.items.get(change.pointed).values()), None)
+    counts = vocabulary.facets.get("category", {})
+    kinds = [v for v in (item.product.facets.get("category", ()) if item else ()) if counts.get(v, 0) >= _ENOUGH]
+    return (*wanted, Wish("category", (kinds[-1],), "")) if kinds else wanted
 
 
 def _refined(change: Change, thread: Thread, query: Query, before: Before) -> tuple[Query, tuple[str, ...]]:

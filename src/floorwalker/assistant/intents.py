@@ -64,7 +64,7 @@ _HELP = re.compile(
 )
 _GUARDED = re.compile(
     r"ignore\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier|preceding|"
-    r"safety)?\s*(?:instructions?|prompts?|rules|guidelines)|disregard\s+(?:all|any|the|your|previous|"
+    r"safety)?\s*(?:instructions?|prompts?|rules|guidelines)|ignore\s+(?:the\s+)?(?:above|everything)|disregard\s+(?:all|any|the|your|previous|"
     r"prior)|forget\s+(?:all\s+)?(?:your|previous|prior)\s+(?:instructions?|rules)|"
     r"\bsystem\s*prompt|\b(?:reveal|print|show|repeat|output|leak)\s+(?:me\s+)?(?:your|"
     r"the)\s+(?:\w+\s+)?(?:prompt|instructions?|rules|configuration|api\s*key|password|secrets?)|"

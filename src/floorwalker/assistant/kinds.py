@@ -34,8 +34,8 @@ def _words(counts: Mapping[str, int], facet: str, lang: Lang, lexicon: Lexicon) 
 
 
 def _plural(word: str) -> str:
-    if word.endswith("s"):
+    if word.endswith("s") and not word.endswith("ss"):
         return word
-    if word.endswith(("ch", "sh", "x")):
+    if word.endswith(("ch", "sh", "ss", "x")):
         return word + "es"
     return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"

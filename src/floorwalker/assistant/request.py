@@ -34,8 +34,10 @@ def request_words(query: Query, lexicon: Lexicon, words: tuple[str, ...] = ()) -
     parts = [_said(w, query.lang, lexicon) for w in others]
     parts += [_said(w, query.lang, lexicon) for w in kinds]
     phrase = " ".join(filter(None, (*words, *parts)))
-    limits = [limit.said for limit in query.limits if limit.said]
-    return ", ".join(filter(None, (phrase, *limits)))
+    limits = " ".join(limit.said for limit in query.limits if limit.said)
+    # Korean sets the range before the thing; English after it, but for "cheaper".
+    before = query.lang == "ko" or limits.startswith(("cheaper", "more premium"))
+    return " ".join(filter(None, (limits, phrase) if before else (phrase, limits)))
 
 
 def facet_place(facet: str) -> int:

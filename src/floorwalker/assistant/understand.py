@@ -182,6 +182,8 @@ def _about_shown(parsed: Parsed, thread: Thread, query: Query) -> Understood | N
     text, pointer = parsed.text, parsed.pointer
     about = pointed(parsed, thread)
     base = Understood(intent="ask", query=query, about=about, read_as=parsed.read_as)
+    if thread.shown and len(about) < len(pointer.numbers):
+        return replace(base, about=())
     if (
         thread.shown
         and (intents.compares(text) or len(pointer.numbers) > 1)

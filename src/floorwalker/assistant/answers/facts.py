@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from floorwalker.assistant.briefing import Briefing
-from floorwalker.assistant.cards import joined, money, price_of, shown_facets
+from floorwalker.assistant.cards import joined, money, price_of
 from floorwalker.assistant.facets import label
 from floorwalker.assistant.phrasebook import Phrasebook
+from floorwalker.assistant.request import facet_place
 from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Item
 from floorwalker.retrieval.query import Wish
 
 _PRODUCTS = 3
-_FACTS = 6
+_SAID_IN_A_PHRASE = frozenset(("gender", "colour", "pattern", "material", "author", "genre", "category"))
 _QUOTE = 160
 _SENTENCE = re.compile(r"[^.!?。\n]+[.!?。]?")
 
@@ -24,14 +25,17 @@ def answer(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     question, about = briefing.understood.question, _about(briefing)
     if not about:
         count = max(briefing.numbers.values(), default=0)
-        yield book.say("no_such_card", count=count) if count and briefing.understood.about == () else book.say("lost")
+        yield book.say("no_such_card", count=count) if count else book.say("lost")
         return
     if question.facets == ("price",) and len(briefing.understood.about) > _PRODUCTS:
         yield _price_list(briefing, book)
         return
+    if len(about) > 1:
+        for facet in question.facets:
+            yield _facts(about, facet, briefing, book)
     for item in about:
         name = _name(item, briefing)
-        for facet in question.facets:
+        for facet in question.facets if len(about) == 1 else ():
             yield from _fact(item, name, facet, briefing, book)
         for wish in question.values:
             yield _whether(item, name, wish, briefing, book)
@@ -86,6 +90,24 @@ def _price_list(briefing: Briefing, book: Phrasebook) -> str:
     return book.say("prices", prices=joined(f"{_mark(i, briefing)} {price_of(i, briefing.lang) or '-'}" for i in items))
 
 
+def _facts(about: list[Item], facet: str, briefing: Briefing, book: Phrasebook) -> str:
+    """One facet of several products in one sentence."""
+    lang = briefing.lang
+
+    def value(item: Item) -> str:
+        if facet == "price":
+            return price_of(item, lang)
+        if facet == "stock":
+            return "" if item.product.stock is None else book.say("pieces", count=item.product.stock)
+        return _values(item, facet, briefing)
+
+    values = [value(item) for item in about]
+    if not any(values):
+        return book.say("facts_unknown", facet=label(facet, lang))
+    told = joined(f"{_mark(i, briefing)} {v or '?'}" for i, v in zip(about, values, strict=True))
+    return book.say("facts", facet=label(facet, lang), values=told)
+
+
 def _price(item: Item, name: str, briefing: Briefing, book: Phrasebook) -> str:
     price, was = item.product.price, item.product.list_price
     if price is None:
@@ -133,16 +155,18 @@ def _quote(item: Item, what: str, briefing: Briefing) -> str:
 
 
 def _details(item: Item, name: str, briefing: Briefing, book: Phrasebook) -> Iterator[str]:
-    facets = shown_facets(item, briefing.lang, briefing.lexicon)
-    brand = item.product.facets.get("brand", ())
-    facts = [*brand[:1], *(", ".join(values) for values in list(facets.values())[:_FACTS])]
-    if facts:
-        yield book.say("details", name=name, facts=joined(facts))
-    if item.product.price:
-        price = price_of(item, briefing.lang)
-        yield book.say("details_price", price=price) if facts else _price(item, name, briefing, book)
+    facets, brand = item.product.facets, item.product.facets.get("brand", ())
+    told = sorted((f for f in facets if f in _SAID_IN_A_PHRASE), key=facet_place)
+    words = [_values(item, facet, briefing).split(", ")[0] for facet in told]
+    phrase = " ".join(dict.fromkeys(words))
+    if phrase:
+        yield book.say("details_by" if brand else "details", name=name, phrase=phrase, brand=joined(brand[:1]))
+    if item.product.price or not phrase:
+        yield _price(item, name if not phrase else book.say("it"), briefing, book)
     if item.product.stock is not None and item.product.stock <= 0:
-        yield book.say("stock_none", name=name)
+        yield book.say("stock_none", name=book.say("it"))
+    if sizes := _values(item, "size", briefing):
+        yield book.say("sizes", sizes=sizes)
     text = item.product.descriptions.get(briefing.lang) or next(iter(item.product.descriptions.values()), "")
     first = next(iter(_SENTENCE.findall(" ".join(text.split()))), "").strip()
     if first:

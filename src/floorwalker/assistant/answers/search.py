@@ -55,7 +55,8 @@ def _missing(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     for missing in briefing.understood.missing[:1]:
         term = briefing.lexicon.terms.get((missing.facet, missing.instead or ""))
         if term:
-            yield book.say("instead", briefing.turn, said=missing.said, kind=term.word(briefing.lang))
+            key = "instead" if missing.facet == "category" else "instead_value"
+            yield book.say(key, briefing.turn, said=missing.said, kind=term.word(briefing.lang))
         else:
             yield book.say("missing", briefing.turn, said=missing.said)
 
@@ -133,7 +134,7 @@ def _best(card: Card, briefing: Briefing, book: Phrasebook) -> str:
     if _by_look(briefing):
         return book.say("best_look", briefing.turn, **words)
     why = _why(card, briefing)
-    if why.met:
+    if why.met and why.telling:
         look = ("_like" if _query(briefing).like else "_photo") if why.alike else ""
         return book.say("best" + look, briefing.turn, why=why.met, **words)
     if why.words:
@@ -146,6 +147,8 @@ class _Why:
     """What speaks for a product, by kind."""
 
     met: str
+    telling: bool
+    """Whether that says more than what kind of thing it is."""
     """Wishes that its record meets."""
     seen: list[str]
     """Wishes that only its picture seems to meet."""
@@ -167,7 +170,8 @@ def _why(card: Card, briefing: Briefing) -> _Why:
 
     said = [r.value for r in reasons if r.kind == "words" and r.value]
     alike = any(r.kind == "image" and not r.facet for r in reasons)
-    return _Why(" ".join(words("facet")), words("image"), said, alike)
+    more = any(r.kind == "facet" and r.facet in wished - {"category"} for r in reasons)
+    return _Why(" ".join(words("facet")), more, words("image"), said, alike)
 
 
 def _by_look(briefing: Briefing) -> bool:
@@ -209,7 +213,8 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     understood, query = briefing.understood, _query(briefing)
     dropped: Sequence[Wish | Limit] = briefing.found.dropped if briefing.found else ()
     if briefing.cards:
-        said = joined(_dropped_words(d, briefing) for d in dropped if not isinstance(d, Wish) or d.facet)
+        new = [d for d in dropped if d.said not in briefing.dropped_before]
+        said = joined(_dropped_words(d, briefing) for d in new if not isinstance(d, Wish) or d.facet)
         if said:
             yield book.say("dropped", briefing.turn, dropped=said)
         if _words_unmet(briefing) and understood.words and not understood.words_carried:
