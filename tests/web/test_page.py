@@ -171,6 +171,25 @@ def fits(page: Page, width: int) -> None:
         assert page.locator(part).evaluate(wide) == [0, 0]
 
 
+def test_words_are_followed_while_the_cards_stay_in_sight(visit: Visit, theatre: Theatre) -> None:
+    page = visit("ko", viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
+    ask(page, "티셔츠")
+    expect(page.locator(".replies")).to_have_count(1)
+    expect(page.locator(".prose")).to_be_in_viewport()
+    expect(page.locator("fw-shelf h3")).to_be_in_viewport()
+
+    theatre.stage.gate.clear()
+    ask(page, "하나 더")
+    expect(page.locator("fw-turn").last.locator("li.card")).to_have_count(8)
+    page.locator("main").dispatch_event("wheel")
+    before = page.locator("main").evaluate("main => main.scrollTop")
+    theatre.stage.gate.set()
+    expect(page.locator("fw-turn").last.locator(".replies")).to_have_count(1)
+    assert page.locator("main").evaluate("main => main.scrollTop") == before
+    page.get_by_role("button", name="맨 아래로").click()
+    expect(page.locator(".replies")).to_be_in_viewport()
+
+
 def test_the_shelf_unfolds(visit: Visit) -> None:
     page = visit("en")
     ask(page, "t-shirts")

@@ -12,6 +12,7 @@ import type { Composer } from "./composer.ts";
 import { downIcon, mark, newIcon, themeIcon } from "./icons.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
+import type { TurnView } from "./turn.ts";
 import "./welcome.ts";
 
 const MOST_PHOTOS = 5;
@@ -40,6 +41,9 @@ export class Chat extends LitElement {
   private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
   private readonly image = (path: string): string => this.api.image(path);
   private dragDepth = 0;
+  private following = false;
+  /** The newest exchange, whose growth is watched. */
+  private watched: TurnView | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -73,11 +77,17 @@ export class Chat extends LitElement {
     this.announce();
   }
 
-  private readonly sizes = new ResizeObserver(() => this.measure());
+  private readonly sizes = new ResizeObserver(() => {
+    this.follow();
+    this.measure();
+  });
 
   protected override updated(): void {
-    const log = this.renderRoot.querySelector(".log");
-    if (log) this.sizes.observe(log);
+    const turn = this.renderRoot.querySelector<TurnView>("fw-turn:last-of-type");
+    if (turn === this.watched) return;
+    this.sizes.disconnect();
+    this.watched = turn;
+    void turn?.updateComplete.then(() => this.sizes.observe(turn.reply));
   }
 
   protected override render(): TemplateResult {
@@ -93,7 +103,7 @@ export class Chat extends LitElement {
         @fw-photo-missing=${(event: CustomEvent<string>) => this.talk.hidePhoto(event.detail)}
         @fw-sample=${(event: CustomEvent<Sample>) => void this.start(event.detail)}>
         ${this.header()}
-        <main @scroll=${this.measure}>
+        <main @scroll=${this.measure} @wheel=${this.leave} @touchmove=${this.leave} @keydown=${this.leave}>
           ${exchanges.length
             ? html`<div class="log" role="log" aria-live="off" aria-label=${t.conversation}>
                 ${repeat(exchanges, (exchange) => exchange.key, (exchange, n) => html`<fw-turn
@@ -134,6 +144,7 @@ export class Chat extends LitElement {
     if (this.talk.busy) return;
     const photos = (await this.drafts.take()).map((photo) => ({ ...photo, removed: false }));
     if (!text && !photos.length) return;
+    this.following = true;
     const answered = this.talk.ask(text, photos);
     await this.updateComplete;
     this.bring("question");
@@ -183,6 +194,20 @@ export class Chat extends LitElement {
   private measure = (): void => {
     const { scrollTop, clientHeight, scrollHeight } = this.main;
     this.below = scrollTop + clientHeight < scrollHeight - 60;
+  };
+
+  /** Follows the words as they come for as long as the cards stay in sight, unless the shopper scrolls by hand. */
+  private follow(): void {
+    const turn = this.renderRoot.querySelector<TurnView>("fw-turn:last-of-type");
+    if (!this.following || !turn?.exchange.answer) return;
+    const view = this.main.getBoundingClientRect();
+    const hidden = turn.reply.getBoundingClientRect().bottom + 12 - view.bottom;
+    const room = (turn.shelf ?? turn.reply).getBoundingClientRect().top - view.top;
+    if (hidden > 0 && room > 0) this.main.scrollBy(0, Math.min(hidden, room));
+  }
+
+  private leave = (): void => {
+    this.following = false;
   };
 
   private toEnd(): void {

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { price, strings, type Lang } from "../strings/index.ts";
 import { webAddress } from "../text/markdown.ts";
 import type { Card } from "../wire/parts.ts";
+import { fit } from "./fit.ts";
 import { arrowIcon, checkIcon, leftIcon, rightIcon } from "./icons.ts";
 import { pill, plain } from "./look.ts";
 import { say } from "./say.ts";
@@ -81,7 +82,7 @@ export class Shelf extends LitElement {
     return html`<li data-number=${card.number} tabindex="-1" class=${soldOut ? "card sold" : "card"}>
       <div class="picture">
         ${card.image
-          ? html`<img src=${this.image(card.image)} alt="" loading="lazy" decoding="async" />`
+          ? html`<img src=${this.image(card.image)} alt="" loading="lazy" decoding="async" @load=${fit} />`
           : html`<span class="blank" aria-hidden="true">${card.name.slice(0, 1)}</span>`}
         <span class="number"><span class="unseen">${t.productNumber(card.number)}</span><span aria-hidden="true">${card.number}</span></span>
         ${this.address(card) ? html`<span class="leads" aria-hidden="true">${arrowIcon}</span>` : nothing}
@@ -249,14 +250,18 @@ export class Shelf extends LitElement {
         position: relative;
         display: grid;
         place-items: center;
-        aspect-ratio: 1;
+        aspect-ratio: 4 / 5;
+        overflow: hidden;
         background: var(--mat);
       }
       .picture img {
+        position: absolute;
         width: 100%;
         height: 100%;
         object-fit: contain;
-        aspect-ratio: 1;
+      }
+      .picture img.fills {
+        object-fit: cover;
       }
       .blank {
         font-size: 2.5rem;

@@ -24,7 +24,8 @@ export class TurnView extends LitElement {
   /** Whether a new message may be sent. */
   @property({ type: Boolean }) idle = false;
   @state() private copied = false;
-  @query("fw-shelf") private shelf!: Shelf | null;
+  @query("fw-shelf") readonly shelf!: Shelf | null;
+  @query(".answer") readonly reply!: HTMLElement;
 
   protected override render(): TemplateResult {
     const t = strings(this.locale);
@@ -154,13 +155,13 @@ export class TurnView extends LitElement {
       }
       .said {
         display: flex;
-        flex-wrap: wrap;
         justify-content: flex-end;
         align-items: flex-end;
-        gap: 8px 10px;
-        padding-inline-start: 12%;
+        gap: 10px;
+        padding-inline-start: 8%;
       }
       .bubble {
+        min-width: 6em;
         margin: 0;
         padding: 0.65rem 1rem;
         border-radius: 20px 20px 6px 20px;
@@ -172,6 +173,7 @@ export class TurnView extends LitElement {
         word-break: keep-all;
       }
       .photos {
+        flex: 0 1 auto;
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
@@ -179,8 +181,8 @@ export class TurnView extends LitElement {
       }
       .photos li {
         position: relative;
-        width: 104px;
-        height: 104px;
+        width: clamp(76px, 20vw, 104px);
+        aspect-ratio: 1;
         border-radius: 16px;
         overflow: hidden;
         background: var(--sunken);

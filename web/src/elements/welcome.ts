@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { strings, type Lang } from "../strings/index.ts";
 import type { Sample, Shop } from "../wire/api.ts";
+import { fit } from "./fit.ts";
 import { pill, plain } from "./look.ts";
 import { say } from "./say.ts";
 
@@ -42,7 +43,7 @@ export class Welcome extends LitElement {
     const label = strings(this.locale).useAsPhoto(sample.name[this.locale] ?? "");
     return html`<li>
       <button aria-label=${label} title=${label} @click=${() => this.choose(sample)}>
-        <img src=${this.image(sample.image)} alt="" loading="lazy" decoding="async" />
+        <img src=${this.image(sample.image)} alt="" decoding="async" @load=${fit} />
       </button>
     </li>`;
   }
@@ -102,16 +103,18 @@ export class Welcome extends LitElement {
       }
       .samples {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
+        grid-template-columns: repeat(8, 1fr);
         gap: 10px;
       }
-      .samples li:nth-child(n + 9) {
-        display: none;
+      @media (max-width: 720px) {
+        .samples {
+          grid-template-columns: repeat(4, 1fr);
+        }
       }
       .samples button {
         display: block;
         width: 100%;
-        aspect-ratio: 1;
+        aspect-ratio: 4 / 5;
         overflow: hidden;
         border: 1px solid var(--line);
         border-radius: var(--round);
@@ -127,6 +130,9 @@ export class Welcome extends LitElement {
         width: 100%;
         height: 100%;
         object-fit: contain;
+      }
+      .samples img.fills {
+        object-fit: cover;
       }
     `,
   ];
