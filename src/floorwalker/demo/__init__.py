@@ -1,5 +1,5 @@
 """The generated demo shops."""
 
-from floorwalker.demo.build import build
+from floorwalker.demo.making import build
 
 __all__ = ["build"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 import numpy as np
 
 from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.demo.words import read_words
 
 _PUBLISHERS = (
     "하루책방 (Haru Press)",
@@ -37,23 +34,21 @@ class Book:
     number: int
 
 
-@lru_cache(maxsize=1)
-def _listed() -> list[list[Any]]:
-    text = resources.files("floorwalker.demo").joinpath("words/books.toml").read_text("utf-8")
-    found: list[list[Any]] = tomllib.loads(text)["books"]
-    return found
-
-
 def books() -> Iterator[Book]:
     """Every book of the shop, always the same."""
     rng = np.random.default_rng(1443)
-    for number, entry in enumerate(_listed(), start=1):
+    for number, entry in enumerate(read_words("books")["books"], start=1):
         title_ko, title_en, author_ko, author_en, year, genres, moods, themes, readers, blurb_ko, blurb_en = entry
         form, base = _FORMATS[int(rng.integers(len(_FORMATS)))]
         keys = tuple(str(genres).split())
         price = base + 1000 * int(rng.integers(0, 5)) + (2000 if _THICK & set(keys) else 0)
         discount = float(rng.choice([0.0, 0.0, 0.1]))
-        facets = {"genre": keys, "mood": tuple(moods.split()), "theme": tuple(themes.split()), "age": tuple(readers.split())}
+        facets = {
+            "genre": keys,
+            "mood": tuple(moods.split()),
+            "theme": tuple(themes.split()),
+            "age": tuple(readers.split()),
+        }
         row: dict[str, object] = {
             "id": f"bk-{number:03d}",
             "name_ko": title_ko,

@@ -25,7 +25,7 @@ class Palette(tuple[RGB, RGB, RGB, RGB]):
 
 
 def _palette(*hexes: str) -> Palette:
-    return Palette(tuple(int(h[i : i + 2], 16) for i in (0, 2, 4)) for h in hexes)  # type: ignore[arg-type, misc]
+    return Palette(tuple(int(h[i : i + 2], 16) for i in (0, 2, 4)) for h in hexes)  # type: ignore[misc]
 
 
 _MOODS: dict[str, tuple[Palette, ...]] = {
@@ -70,8 +70,7 @@ def _peaks(d: ImageDraw.ImageDraw, p: Palette, rng: np.random.Generator) -> None
     for row, base in enumerate((560, 720, 880)):
         tone = _blend(p[1], p[0], 0.55 - 0.27 * row)
         points: list[tuple[float, float]] = [(-20, 1220)]
-        for i in range(7):
-            points.append((i * 145 - 20, base + (rng.uniform(-110, -20) if i % 2 else rng.uniform(10, 90))))
+        points += [(i * 145 - 20, base + float(rng.uniform(*((-110, -20) if i % 2 else (10, 90))))) for i in range(7)]
         d.polygon([*points, (860, 1220)], fill=tone)
 
 
@@ -130,7 +129,14 @@ def _sun(d: ImageDraw.ImageDraw, p: Palette, rng: np.random.Generator) -> None:
     turn = rng.uniform(0, 0.3)
     for i in range(20):
         a, b = turn + i * math.pi / 10, turn + (i + 0.5) * math.pi / 10
-        d.polygon([(cx, cy), (cx + 900 * math.cos(a), cy + 900 * math.sin(a)), (cx + 900 * math.cos(b), cy + 900 * math.sin(b))], fill=_blend(p[0], p[2], 0.55))
+        d.polygon(
+            [
+                (cx, cy),
+                (cx + 900 * math.cos(a), cy + 900 * math.sin(a)),
+                (cx + 900 * math.cos(b), cy + 900 * math.sin(b)),
+            ],
+            fill=_blend(p[0], p[2], 0.55),
+        )
     d.ellipse((cx - 190, cy - 190, cx + 190, cy + 190), fill=p[1])
 
 
@@ -147,7 +153,11 @@ def _house(d: ImageDraw.ImageDraw, p: Palette, rng: np.random.Generator) -> None
 
 
 def _eye(d: ImageDraw.ImageDraw, p: Palette, rng: np.random.Generator) -> None:
-    d.polygon([(60 + 72 * i / 10 * 10, 620 - 190 * math.sin(math.pi * i / 10)) for i in range(11)] + [(780 - 72 * i, 620 + 190 * math.sin(math.pi * i / 10)) for i in range(11)], fill=p[2])
+    d.polygon(
+        [(60 + 72 * i / 10 * 10, 620 - 190 * math.sin(math.pi * i / 10)) for i in range(11)]
+        + [(780 - 72 * i, 620 + 190 * math.sin(math.pi * i / 10)) for i in range(11)],
+        fill=p[2],
+    )
     d.ellipse((280, 480, 560, 760), fill=p[1])
     d.ellipse((355, 555, 485, 685), fill=p[0])
     d.ellipse((440, 545, 490, 595), fill=p[2])
@@ -189,18 +199,70 @@ def _bird(d: ImageDraw.ImageDraw, p: Palette, rng: np.random.Generator) -> None:
     d.ellipse((200, 330, 640, 770), fill=p[2])
     for i in range(5):
         x, y, s = rng.uniform(140, 660), rng.uniform(320, 900), rng.uniform(0.6, 1.3)
-        d.polygon([(x, y), (x + 70 * s, y - 60 * s), (x + 100 * s, y - 10 * s), (x + 140 * s, y - 70 * s), (x + 210 * s, y - 40 * s), (x + 120 * s, y + 22 * s)], fill=p[1] if i % 2 else p[3])
+        d.polygon(
+            [
+                (x, y),
+                (x + 70 * s, y - 60 * s),
+                (x + 100 * s, y - 10 * s),
+                (x + 140 * s, y - 70 * s),
+                (x + 210 * s, y - 40 * s),
+                (x + 120 * s, y + 22 * s),
+            ],
+            fill=p[1] if i % 2 else p[3],
+        )
 
 
 _MOTIFS: dict[str, Draw] = {
-    "sea": _waves, "journey": _waves, "survival": _waves, "treasure": _waves, "stars": _night, "night": _night, "dream": _night, "magic": _night,
-    "nature": _peaks, "animals": _tree, "countryside": _peaks, "war": _sun, "revolution": _sun, "freedom": _bird, "courage": _sun,
-    "city": _city, "society": _city, "money": _rings, "love": _heart, "first-love": _flowers, "marriage": _heart, "sisters": _flowers,
-    "women": _flowers, "garden": _flowers, "beauty": _flowers, "parting": _bird, "family": _house, "home": _house, "kindness": _house,
-    "christmas": _night, "school": _house, "crime": _keyhole, "guilt": _eye, "identity": _eye, "ghosts": _eye, "madness": _eye,
-    "science": _rings, "time": _rings, "future": _rings, "aliens": _night, "vampires": _night, "faith": _arches, "self": _rings,
-    "growing-up": _tree, "friendship": _bird, "childhood": _bird, "justice": _arches, "power": _arches, "prison": _keyhole,
-}  # fmt: skip
+    "sea": _waves,
+    "journey": _waves,
+    "survival": _waves,
+    "treasure": _waves,
+    "stars": _night,
+    "night": _night,
+    "dream": _night,
+    "magic": _night,
+    "nature": _peaks,
+    "animals": _tree,
+    "countryside": _peaks,
+    "war": _sun,
+    "revolution": _sun,
+    "freedom": _bird,
+    "courage": _sun,
+    "city": _city,
+    "society": _city,
+    "money": _rings,
+    "love": _heart,
+    "first-love": _flowers,
+    "marriage": _heart,
+    "sisters": _flowers,
+    "women": _flowers,
+    "garden": _flowers,
+    "beauty": _flowers,
+    "parting": _bird,
+    "family": _house,
+    "home": _house,
+    "kindness": _house,
+    "christmas": _night,
+    "school": _house,
+    "crime": _keyhole,
+    "guilt": _eye,
+    "identity": _eye,
+    "ghosts": _eye,
+    "madness": _eye,
+    "science": _rings,
+    "time": _rings,
+    "future": _rings,
+    "aliens": _night,
+    "vampires": _night,
+    "faith": _arches,
+    "self": _rings,
+    "growing-up": _tree,
+    "friendship": _bird,
+    "childhood": _bird,
+    "justice": _arches,
+    "power": _arches,
+    "prison": _keyhole,
+}
 _SPARE = (_rings, _arches, _sun, _tree, _peaks)
 
 
@@ -252,7 +314,9 @@ def front(book: Book) -> Image.Image:
     if not below:
         draw.line((60, 290, 780, 290), fill=p[3], width=3)
     _set(image, book.title, y + 46, 230, p[3])
-    author = book.author if book.author != "Anonymous" else "A classic of old Korea" if book.number < 40 else "Anonymous"
+    author = (
+        book.author if book.author != "Anonymous" else "A classic of old Korea" if book.number < 40 else "Anonymous"
+    )
     size = 40 if _font(40).getlength(author) < 720 else 30
     spot = 1120 if below or motif in (_rings, _eye, _keyhole, _heart, _arches, _bird) else 1124
     ink = p[3] if below or motif in (_rings, _eye, _keyhole, _heart, _arches, _bird) else _reads_on(image, 60, spot, p)
@@ -272,7 +336,12 @@ def cover(book: Book, width: int = 600) -> Image.Image:
 
     flat = np.asarray(front(book), np.float32) / 255
     x = np.arange(_W, dtype=np.float32)
-    hinge = 1 - 0.30 * np.exp(-((x - 17) ** 2) / 14) + 0.10 * np.exp(-((x - 8) ** 2) / 40) + 0.05 * np.exp(-((x - 24) ** 2) / 18)
+    hinge = (
+        1
+        - 0.30 * np.exp(-((x - 17) ** 2) / 14)
+        + 0.10 * np.exp(-((x - 8) ** 2) / 40)
+        + 0.05 * np.exp(-((x - 24) ** 2) / 18)
+    )
     fall = 1.03 - 0.07 * (x / _W)[None, :] - 0.05 * (np.arange(_H, dtype=np.float32) / _H)[:, None]
     grain = 1 + 0.018 * texture("linen")[np.arange(_H)[:, None] % TILE, np.arange(_W)[None, :] % TILE]
     lit = np.clip(flat * (hinge[None, :] * fall * grain)[..., None], 0, 1)

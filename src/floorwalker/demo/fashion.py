@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from floorwalker.demo.copy import descriptions, names, phrases, word
+from floorwalker.demo.copywriting import descriptions, names, phrases, word
 from floorwalker.demo.look import Look
-from floorwalker.demo.looks import KINDS, consistent, distance, partner, random_look
-from floorwalker.demo.shelves import BASIC_COLOURS, KIDS, MATERIAL_PRICE, SHELVES, Shelf
+from floorwalker.demo.looks import PATTERN_VARIANTS, consistent, distance, kinds, partner, random_look
+from floorwalker.demo.shelves import BASIC_COLOURS, KIDS, MATERIAL_PRICE, Shelf, shelves
 
 SEED = 24
 _COLOURS_PER_DESIGN = (1, 1, 2, 2, 3, 3)
@@ -29,7 +29,7 @@ def articles(seed: int = SEED) -> Iterator[Article]:
     """Every product of the shop, kind by kind; the same for the same seed."""
     number = 0
     lines = _Lines(np.random.default_rng((seed, 1)))
-    for kind, shelf in SHELVES.items():
+    for kind, shelf in shelves().items():
         rng = np.random.default_rng((seed, 2, *kind.encode()))
         for i in range(shelf.designs):
             design = _design(rng, kind, i)
@@ -38,7 +38,7 @@ def articles(seed: int = SEED) -> Iterator[Article]:
             gender = "kids" if kids else _gender(shelf, design, i)
             line = lines.next(kind)
             price = _price(rng, shelf, design, phrases()["brand"][brand]["tier"] * (0.7 if kids else 1.0))
-            for look in _recoloured(rng, design, shelf, i):
+            for look in _recoloured(rng, design, shelf):
                 number += 1
                 yield _article(rng, number, look, shelf, brand, gender, line, price)
 
@@ -65,54 +65,62 @@ def _spread(options: Sequence[str], i: int) -> str:
 
 
 def _design(rng: np.random.Generator, kind: str, i: int) -> Look:
-    spec = KINDS[kind]
+    spec = kinds()[kind]
     look = random_look(rng, kind, _first_colour(kind, i))
     look = replace(look, pattern=_spread(spec.patterns, i), material=_spread(spec.materials, i + i // 3))
     if look.pattern != "graphic":
         look = replace(look, words="", emblem="")
     elif not (look.words or look.emblem):
         look = replace(look, words="SUNDAY CLUB")
-    from floorwalker.demo.looks import PATTERN_VARIANTS
-
     variants = PATTERN_VARIANTS.get(look.pattern, ("",))
     look = replace(look, variant=variants[(i * 3 + len(kind)) % len(variants)])
     return consistent(look, rng)
 
 
 def _first_colour(kind: str, i: int) -> str:
-    options = KINDS[kind].colours or BASIC_COLOURS[SHELVES[kind].path[-1] if SHELVES[kind].path[-1] in BASIC_COLOURS else ""]
+    options = (
+        kinds()[kind].colours
+        or BASIC_COLOURS[shelves()[kind].path[-1] if shelves()[kind].path[-1] in BASIC_COLOURS else ""]
+    )
     ordered = list(dict.fromkeys(options))
     return ordered[(i * 2) % len(ordered)] if i else ordered[0]
 
 
-def _recoloured(rng: np.random.Generator, design: Look, shelf: Shelf, i: int) -> list[Look]:
+def _group(shelf: Shelf) -> str:
+    return shelf.path[-1] if shelf.path[-1] in BASIC_COLOURS else ""
+
+
+def _recoloured(rng: np.random.Generator, design: Look, shelf: Shelf) -> list[Look]:
     """The same design in one to three colours."""
-    group = shelf.path[-1] if shelf.path[-1] in BASIC_COLOURS else ""
-    spec = KINDS[design.kind]
-    options = list(dict.fromkeys(spec.colours or BASIC_COLOURS[group]))
-    fixed = design.pattern in ("camo", "animal") or design.material == "straw" or (design.kind == "watch" and design.material == "metal")
+    spec = kinds()[design.kind]
+    options = list(dict.fromkeys(spec.colours or BASIC_COLOURS[_group(shelf)]))
+    fixed = (
+        design.pattern in ("camo", "animal")
+        or design.material == "straw"
+        or (design.kind == "watch" and design.material == "metal")
+    )
     count = 1 if fixed else _COLOURS_PER_DESIGN[int(rng.integers(len(_COLOURS_PER_DESIGN)))]
     if design.material == "denim" and design.kind != "denim-jacket":
         options = ["denim-blue", "sky-blue", "navy", "black"]
     looks = [design]
-    start = int(rng.integers(len(options)))
-    for step in range(len(options)):
+    weights = 1 / (np.arange(len(options)) + 2.0)  # what stands first sells most
+    order = rng.choice(len(options), len(options), replace=False, p=weights / weights.sum())
+    for colour in (options[int(at)] for at in order):
         if len(looks) >= count:
             break
-        colour = options[(start + step * 3) % len(options)] if len(options) % 3 else options[(start + step) % len(options)]
         if any(distance(colour, look.colour) < 0.16 for look in looks):
             continue
         second = design.second
         if distance(second, colour) < 0.35 and design.kind not in ("watch", "belt", "sunglasses"):
             second = partner(rng, colour)
         looks.append(replace(design, colour=colour, second=second))
-    _ = i
     return looks
 
 
 def _brand(rng: np.random.Generator, shelf: Shelf, i: int) -> str:
     makers = [key for key, b in phrases()["brand"].items() if set(shelf.trade) & set(b["kinds"])]
-    return makers[(i + int(rng.integers(2))) % len(makers)]
+    chosen: str = makers[(i + int(rng.integers(2))) % len(makers)]
+    return chosen
 
 
 def _gender(shelf: Shelf, look: Look, i: int) -> str:
@@ -143,12 +151,14 @@ def _sizes(look: Look, shelf: Shelf, gender: str) -> list[str]:
 
 
 def _seasons(look: Look, shelf: Shelf) -> tuple[str, ...]:
-    if look.material in ("linen", "straw") or look.sleeve == "sleeveless" and look.kind in ("dress", "sleeveless-top"):
+    if look.material in ("linen", "straw") or (
+        look.sleeve == "sleeveless" and look.kind in ("dress", "sleeveless-top")
+    ):
         return ("summer",) if look.kind not in ("blazer", "trousers") else ("spring", "summer")
     if look.sleeve == "short" and look.kind in ("shirt", "blouse"):
         return ("summer",)
     warm = look.material in ("wool", "cashmere", "corduroy", "tweed", "velvet", "fleece", "suede")
-    if look.neckline == "turtleneck" or look.kind == "dress" and look.material == "knit":
+    if look.neckline == "turtleneck" or (look.kind == "dress" and look.material == "knit"):
         return ("autumn", "winter")
     if warm and shelf.seasons not in (("winter",), ("autumn", "winter")):
         return ("autumn", "winter") if look.kind not in ("blazer", "tie") else ("spring", "autumn")
@@ -169,7 +179,14 @@ def _style(look: Look, brand: Mapping[str, Any], rng: np.random.Generator) -> st
 
 
 def _article(
-    rng: np.random.Generator, number: int, look: Look, shelf: Shelf, brand_key: str, gender: str, line: Sequence[str], price: int
+    rng: np.random.Generator,
+    number: int,
+    look: Look,
+    shelf: Shelf,
+    brand_key: str,
+    gender: str,
+    line: Sequence[str],
+    price: int,
 ) -> Article:
     brand: Mapping[str, Any] = phrases()["brand"][brand_key]
     product_id = f"fw-{number:04d}"

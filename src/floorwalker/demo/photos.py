@@ -10,11 +10,50 @@ from floorwalker.demo.look import Look
 from floorwalker.demo.photo import photograph
 
 SAMPLES: tuple[tuple[str, str, Look], ...] = (
-    ("red-t-shirt", "wood", Look(kind="t-shirt", colour="red", sleeve="short", fit="regular", neckline="round", details=("pocket",), seed=11)),
-    ("checked-shirt", "sheet", Look(kind="shirt", colour="navy", second="red", third="cream", pattern="checked", variant="tartan", sleeve="long", fit="regular", neckline="polo", closure="button", details=("pocket",), seed=12)),
-    ("white-sneakers", "carpet", Look(kind="sneakers", colour="white", second="green", material="leather", closure="lace-up", details=("heel-tab",), seed=13)),
-    ("black-bag", "table", Look(kind="crossbody", colour="black", material="leather", details=("silver-metal",), seed=14)),
-)  # fmt: skip
+    (
+        "red-t-shirt",
+        "wood",
+        Look(
+            kind="t-shirt", colour="red", sleeve="short", fit="regular", neckline="round", details=("pocket",), seed=11
+        ),
+    ),
+    (
+        "checked-shirt",
+        "sheet",
+        Look(
+            kind="shirt",
+            colour="navy",
+            second="red",
+            third="cream",
+            pattern="checked",
+            variant="tartan",
+            sleeve="long",
+            fit="regular",
+            neckline="polo",
+            closure="button",
+            details=("pocket",),
+            seed=12,
+        ),
+    ),
+    (
+        "white-sneakers",
+        "carpet",
+        Look(
+            kind="sneakers",
+            colour="white",
+            second="green",
+            material="leather",
+            closure="lace-up",
+            details=("heel-tab",),
+            seed=13,
+        ),
+    ),
+    (
+        "black-bag",
+        "table",
+        Look(kind="crossbody", colour="black", material="leather", details=("silver-metal",), seed=14),
+    ),
+)
 """Name, ground, look."""
 
 

@@ -14,12 +14,43 @@ from floorwalker.demo.studio.light import blur
 from floorwalker.demo.wardrobe.registry import DRAW
 
 _ZOOM: dict[str, float] = {
-    "t-shirt": 1.12, "long-sleeve-tee": 1.1, "sleeveless-top": 1.12, "polo": 1.12, "shirt": 1.1, "blouse": 1.12, "sweater": 1.1,
-    "knit-vest": 1.14, "cardigan": 1.08, "sweatshirt": 1.08, "hoodie": 1.06, "blazer": 1.1, "denim-jacket": 1.1, "leather-jacket": 1.12,
-    "bomber": 1.06, "coat": 1.06, "trench-coat": 1.06, "padding": 1.05, "windbreaker": 1.06, "fleece": 1.06, "waistcoat": 1.3,
-    "jeans": 1.04, "trousers": 1.04, "chinos": 1.04, "cargo-pants": 1.04, "track-pants": 1.04, "leggings": 1.06, "shorts": 1.3,
-    "clutch": 1.12, "wallet": 1.2, "cap": 1.12, "beanie": 1.25, "hat": 1.1, "belt": 1.15, "socks": 1.1, "tie": 1.05,
-}  # fmt: skip
+    "t-shirt": 1.12,
+    "long-sleeve-tee": 1.1,
+    "sleeveless-top": 1.12,
+    "polo": 1.12,
+    "shirt": 1.1,
+    "blouse": 1.12,
+    "sweater": 1.1,
+    "knit-vest": 1.14,
+    "cardigan": 1.08,
+    "sweatshirt": 1.08,
+    "hoodie": 1.06,
+    "blazer": 1.1,
+    "denim-jacket": 1.1,
+    "leather-jacket": 1.12,
+    "bomber": 1.06,
+    "coat": 1.06,
+    "trench-coat": 1.06,
+    "padding": 1.05,
+    "windbreaker": 1.06,
+    "fleece": 1.06,
+    "waistcoat": 1.3,
+    "jeans": 1.04,
+    "trousers": 1.04,
+    "chinos": 1.04,
+    "cargo-pants": 1.04,
+    "track-pants": 1.04,
+    "leggings": 1.06,
+    "shorts": 1.3,
+    "clutch": 1.12,
+    "wallet": 1.2,
+    "cap": 1.12,
+    "beanie": 1.25,
+    "hat": 1.1,
+    "belt": 1.15,
+    "socks": 1.1,
+    "tie": 1.05,
+}
 """How near a kind is looked at."""
 _MIDDLE = 0.49
 """The height of the picture at which a thing's middle lies."""
@@ -97,7 +128,7 @@ def _shadow(thing: Cutout, w: int, h: int) -> Image.Image:
     step = max(2, round(w / 100))
     whole = Image.new("L", (w, h))
     whole.paste(thing.cover, (thing.x, thing.y))
-    small = np.asarray(whole.reduce(step), np.float32) / 255
+    small = np.asarray(whole.reduce(step), np.float32) * np.float32(1 / 255)
     sh, sw = small.shape
     unit = w / WIDTH / step
     wall = np.zeros_like(small)

@@ -14,6 +14,8 @@ from floorwalker.demo.studio.light import blur
 from floorwalker.demo.studio.paths import Curve
 
 Plane = NDArray[np.float32]
+Relief = Callable[[Plane, Plane], Plane]
+"""A value at every point, from x of shape (1, w) and y of shape (h, 1) in units."""
 RGB = tuple[float, float, float]
 
 WIDTH, HEIGHT = 600, 800
@@ -155,8 +157,8 @@ class Canvas:
         waves: float = 1.0,
         shadow: float = 0.30,
         reach: float = 7.0,
-        relief: Callable[[Plane, Plane], Plane] | None = None,
-        tint: Callable[[Plane, Plane], Plane] | None = None,
+        relief: Relief | None = None,
+        tint: Relief | None = None,
         gloss: float | None = None,
     ) -> Layer | None:
         """Lays one part down.
@@ -170,7 +172,7 @@ class Canvas:
         if found is None:
             return None
         image, x0, y0 = found
-        cover = np.asarray(image, np.float32) / 255
+        cover: Plane = np.asarray(image, np.float32) * np.float32(1 / 255)
         material = MATERIALS[cloth.material]
         if shadow > 0:
             self._shade_below(image, x0, y0, shadow, reach)
@@ -209,11 +211,11 @@ class Canvas:
         edge: float,
         folds: Sequence[Fold],
         waves: float,
-        relief: Callable[[Plane, Plane], Plane] | None,
+        relief: Relief | None,
     ) -> Plane:
         """Light on the part, 1.0 where it faces us: slopes of its height towards and away from the lamp."""
         k = self.scale
-        small = np.asarray(image.reduce(_COARSE), np.float32) / 255
+        small: Plane = np.asarray(image.reduce(_COARSE), np.float32) * np.float32(1 / 255)
         unit = k / _COARSE
         wide, rim = blur(small, inflate * unit), blur(small, edge * unit)
         height = wide * (inflate * unit * 1.15 * depth) + rim * (edge * unit * 0.55 * min(depth, 1.0))
@@ -267,7 +269,7 @@ class Canvas:
         y0: int,
         angle: float,
         origin: tuple[float, float],
-        tint: Callable[[Plane, Plane], Plane] | None,
+        tint: Relief | None,
     ) -> Plane:
         """Colours before light, texture included: (h, w, 3)."""
         k = self.scale
@@ -334,7 +336,7 @@ class Canvas:
         if found is None:
             return
         image, x0, y0 = found
-        m = np.asarray(image, np.float32) * (opacity / 255)
+        m: Plane = np.asarray(image, np.float32) * np.float32(opacity / 255)
         if on is not None:
             m = m * self._within(on, m, x0, y0)
         box = self._box(m, x0, y0)
@@ -348,7 +350,7 @@ class Canvas:
         if found is None:
             return
         image, x0, y0 = found
-        m = np.asarray(image, np.float32) / 255
+        m: Plane = np.asarray(image, np.float32) * np.float32(1 / 255)
         if on is not None:
             m = m * self._within(on, m, x0, y0)
         box = self._box(m, x0, y0)

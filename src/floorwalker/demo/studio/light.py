@@ -12,7 +12,7 @@ def blur(plane: Plane, radius: float) -> Plane:
     """Three box passes with zeros outside, close to a Gaussian of that radius."""
     r = max(1, round(radius * 0.9))
     pad = 3 * r
-    out = np.pad(plane, pad)
+    out = np.pad(plane, pad).astype(np.float32)
     for _ in range(3):
         for axis in (0, 1):
             total = np.cumsum(out, axis=axis, dtype=np.float32)
@@ -24,5 +24,5 @@ def blur(plane: Plane, radius: float) -> Plane:
             else:
                 shifted[:, :-r], shifted[:, -r:] = total[:, r:], total[:, -1:]
                 low[:, r + 1 :] = total[:, : -r - 1]
-            out = (shifted - low) / (2 * r + 1)
+            out = ((shifted - low) * np.float32(1 / (2 * r + 1))).astype(np.float32, copy=False)
     return out[pad:-pad, pad:-pad]

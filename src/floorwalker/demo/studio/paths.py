@@ -52,16 +52,16 @@ def spline(points: Sequence[Point], closed: bool = True) -> Curve:
 def mirrored(half: Sequence[Point]) -> Curve:
     """A symmetric outline from its right half, listed from the top of the axis to the bottom."""
     left = [(-p[0], *p[1:]) for p in reversed(half) if p[0] != 0]
-    return spline([*half, *left])  # type: ignore[list-item]
+    return spline([*half, *left])
 
 
 def flipped(curve: Curve) -> Curve:
     """The same on the other side of the axis."""
-    return curve * np.array([-1.0, 1.0])
+    return np.asarray(curve * np.array([-1.0, 1.0]))
 
 
 def moved(curve: Curve, dx: float, dy: float) -> Curve:
-    return curve + np.array([dx, dy])
+    return np.asarray(curve + np.array([dx, dy]))
 
 
 def turned(curve: Curve, degrees: float, about: tuple[float, float]) -> Curve:
@@ -83,7 +83,7 @@ def rounded(x0: float, y0: float, x1: float, y1: float, r: float) -> Curve:
     t = np.linspace(0, math.pi / 2, 8)
     corner = np.stack([np.cos(t), np.sin(t)], axis=1) * r
     parts = [
-        corner + (x1 - r, y1 - r),
+        moved(corner, x1 - r, y1 - r),
         corner[::-1] * (-1, 1) + (x0 + r, y1 - r),
         corner * (-1, -1) + (x0 + r, y0 + r),
         corner[::-1] * (1, -1) + (x1 - r, y0 + r),

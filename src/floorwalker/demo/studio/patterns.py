@@ -45,7 +45,7 @@ class _Repeat:
         self.shape(ring, colour)
 
     def tile(self) -> Plane:
-        return np.asarray(self.image.reduce(_AA), np.float32) / 255
+        return np.asarray(np.asarray(self.image.reduce(_AA), np.float32) / 255, np.float32)
 
 
 def _bands(widths: tuple[tuple[float, RGB], ...], across: bool) -> Plane:
@@ -62,7 +62,7 @@ def _bands(widths: tuple[tuple[float, RGB], ...], across: bool) -> Plane:
 
 def _check(base: RGB, other: RGB, third: RGB, variant: str) -> Plane:
     def weave(plan: list[tuple[float, float, RGB, float]], period: float, ground: RGB) -> Plane:
-        """Crossing bands (start, width, colour, strength), each seen at half strength, fully where it crosses itself."""
+        """Crossing bands of (start, width, colour, strength); deepest where two of them cross."""
         n = round(period / STEP)
         at = (np.arange(n) + 0.5) * STEP
         tile = np.tile(np.asarray(ground, np.float32), (n, n, 1))
@@ -185,7 +185,8 @@ def _fair_isle(base: RGB, other: RGB, third: RGB) -> Plane:
     """Knitted bands on a grid of stitches."""
     rows = (
         "........", "........", "x...x...", ".x.x.x.x", "..x...x.", "........", "oooooooo", "........",
-        "...x....", "..xxx...", ".xx.xx..", "xx...xx.", ".xx.xx..", "..xxx...", "...x....", "........", "oooooooo", "........",
+        "...x....", "..xxx...", ".xx.xx..", "xx...xx.", ".xx.xx..", "..xxx...", "...x....", "........",
+        "oooooooo", "........",
         "o.o.o.o.", ".o.o.o.o", "........", "........", "........", "........",
     )  # fmt: skip
     s = 5.0

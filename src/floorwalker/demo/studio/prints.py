@@ -22,8 +22,8 @@ def lettering(text: str, arched: bool = False) -> Image.Image:
     draw = ImageDraw.Draw(flat)
     for i, (line, box) in enumerate(zip(lines, boxes, strict=True)):
         draw.text(((width - box[2]) / 2, i * high), line, fill=255, font=font, stroke_width=3)
-    box = flat.getbbox()
-    flat = flat.crop(box) if box else flat
+    tight = flat.getbbox()
+    flat = flat.crop(tight) if tight else flat
     return _arch(flat) if arched else flat
 
 

@@ -1,1 +1,1 @@
-"""How each kind of thing is cut and drawn. Lengths are in studio units: a picture is 600 wide, x runs from its middle."""
+"""How each kind of thing is cut and drawn. Lengths are in studio units: a picture is 600 wide, x from its middle."""

@@ -11,9 +11,9 @@ from floorwalker.demo.studio.canvas import Canvas, Cloth, Fold, darker
 from floorwalker.demo.studio.palette import rgb
 from floorwalker.demo.studio.paths import flipped, mirrored, ribbon, spline
 from floorwalker.demo.wardrobe.dye import button, cloth_of
-from floorwalker.demo.wardrobe.lower import drape, pleats, skirt_shape
 from floorwalker.demo.wardrobe.outer import tie_belt
 from floorwalker.demo.wardrobe.shirts import _shell, pointed_collar
+from floorwalker.demo.wardrobe.skirts import drape, pleats, skirt_shape
 from floorwalker.demo.wardrobe.upper import Body, both, chest_folds, lay_cuffs, lay_inside, lay_sleeves, sleeve_of
 
 HEMS = {"mini": 520.0, "knee": 590.0, "midi": 664.0, "maxi": 738.0}
@@ -40,8 +40,10 @@ def dress(canvas: Canvas, look: Look) -> None:
     straight = look.fit in ("loose", "straight") or look.has("knit")
     if straight:
         body = replace(body, shoulder=122, chest=120, waist=116, hem=118)
-    if look.neckline in ("v-neck", "square"):
-        body = replace(body, drop=96 if look.neckline == "v-neck" else 66, vee=True)
+    if look.neckline == "v-neck":
+        body = replace(body, drop=96, vee=True)
+    elif look.neckline == "square":
+        body = replace(body, drop=62, neck=58, square=True)
     if look.sleeve == "sleeveless":
         body = replace(body, shoulder=body.shoulder * 0.80, shoulder_y=body.shoulder_y - 8)
     cloth = cloth_of(look)
@@ -51,10 +53,9 @@ def dress(canvas: Canvas, look: Look) -> None:
     lay_inside(canvas, body, cloth, tag=False)
     lay_sleeves(canvas, sleeve, cloth, folds=1.2)
     hem = body.hem + min((y1 - waist_y) * (0.16 if straight else 0.40), 128)
-    how = {"inflate": 38.0, "waves": 1.0}
     if look.has("pleated"):
         shape = skirt_shape(body.hem, hem, waist_y - 6, y1, 0.55, 2.5)
-        canvas.add(shape, cloth, shadow=0, relief=pleats(body.hem, hem, waist_y, y1, 15, 10), **how)  # type: ignore[arg-type]
+        canvas.add(shape, cloth, shadow=0, relief=pleats(body.hem, hem, waist_y, y1, 15, 10), inflate=38)
     else:
         shape = skirt_shape(body.hem, hem, waist_y - 6, y1, 0.55, 1.5 if straight else 5)
         canvas.add(
@@ -62,7 +63,7 @@ def dress(canvas: Canvas, look: Look) -> None:
             cloth,
             shadow=0,
             folds=drape(canvas, body.hem, hem, waist_y, y1, 4 if straight else 8, 0.5 if straight else 1.0),
-            **how,
+            inflate=38,
         )
     part = canvas.add(
         body.outline(),
@@ -143,7 +144,7 @@ def _slip(canvas: Canvas, look: Look) -> None:
     """Thin straps, a soft V, a bias cut skirt."""
     cloth = cloth_of(look)
     y1 = HEMS[look.length or "midi"]
-    back = mirrored([(0, 176, 1), (60, 182, 1), (92, 206), (0, 236)])
+    back = mirrored([(0, 182, 1), (54, 188, 1), (78, 208), (60, 240), (0, 250)])
     canvas.add(back, cloth.plain(darker(cloth.colour, 0.36)), inflate=20, depth=-0.5, shadow=0)
     strap = spline([(66, 196), (58, 140, 1), (44, 78)], closed=False)
     canvas.add(ribbon(strap, 5), cloth.plain(), inflate=3, edge=1.5, waves=0, shadow=0)

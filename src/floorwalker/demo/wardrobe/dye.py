@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from floorwalker.demo.look import Look
 from floorwalker.demo.studio.canvas import RGB, Canvas, Cloth, Ink, darker, lighter, luminance
 from floorwalker.demo.studio.palette import rgb
@@ -53,10 +55,9 @@ def button(canvas: Canvas, x: float, y: float, r: float, colour: RGB, sewn: bool
         d = r * 0.28
         holes = [ellipse(x + a * d, y + b * d, r * 0.13, r * 0.13) for a in (-1, 1) for b in (-1, 1)]
         found = [h for h in holes if len(h)]
-        canvas.stroke([_shut(h) for h in found], darker(colour, 0.55), r * 0.16, 0.9)
+        canvas.stroke([shut(h) for h in found], darker(colour, 0.55), r * 0.16, 0.9)
 
 
-def _shut(curve: Curve) -> Curve:
-    import numpy as np
-
+def shut(curve: Curve) -> Curve:
+    """A closed outline as a line that comes back to its start."""
     return np.concatenate([curve, curve[:1]])

@@ -9,7 +9,7 @@ import numpy as np
 from floorwalker.demo.look import Look
 from floorwalker.demo.studio.canvas import Canvas, Cloth, darker
 from floorwalker.demo.studio.palette import rgb
-from floorwalker.demo.studio.paths import Curve, between, ellipse, flipped, mirrored, ribbon, spline
+from floorwalker.demo.studio.paths import Curve, between, ellipse, flipped, mirrored, moved, ribbon, spline
 from floorwalker.demo.wardrobe.dye import button, cloth_of, contrast
 from floorwalker.demo.wardrobe.upper import (
     Body,
@@ -55,8 +55,6 @@ def sweater(canvas: Canvas, look: Look) -> None:
         lay_back_band(canvas, body, trim, 16)
     if sleeve is not None:
         lay_sleeves(canvas, sleeve, cloth if look.pattern != "geometric" else cloth.plain(), folds=1.0)
-    else:
-        pass
     part = canvas.add(body.outline(), cloth, folds=chest_folds(canvas, body, 0.9), inflate=48, shadow=0.3)
     canvas.add(hem_band(body, 34), trim, inflate=14, edge=4, waves=0, shadow=0.2, reach=4)
     if sleeve is not None:
@@ -133,11 +131,11 @@ def cardigan(canvas: Canvas, look: Look) -> None:
     canvas.seam(both([body.armhole()]), 0.3, 2.4, part)
     canvas.add(hem_band(body, 30), trim, inflate=14, edge=4, waves=0, shadow=0.2, reach=4)
     lay_cuffs(canvas, sleeve, trim, 0.91, 0.98)
-    _pockets(canvas, body, trim, cloth)
+    _pockets(canvas, body, trim)
     _front_band(canvas, body, trim, look, deep)
 
 
-def _pockets(canvas: Canvas, body: Body, trim: Cloth, cloth: Cloth) -> None:
+def _pockets(canvas: Canvas, body: Body, trim: Cloth) -> None:
     for side in (-1, 1):
         x, y = side * 76, body.hem_y - 128
         shape = spline([(x - 42, y), (x + 42, y), (x + 42, y + 80), (x - 42, y + 80)])
@@ -159,7 +157,7 @@ def _front_band(canvas: Canvas, body: Body, trim: Cloth, look: Look, deep: bool)
     )
     left: Curve = flipped(spline(edge, closed=False))
     right: Curve = spline(edge, closed=False)
-    for curve in (left, right + (4, 0)):
+    for curve in (left, moved(right, 4, 0)):
         canvas.add(ribbon(curve, 20), trim, inflate=9, edge=3, waves=0, shadow=0.3, reach=5)
     low = between(right, 0.0, 1.0)
     colour = rgb(look.second) if look.has("contrast-buttons") else contrast(trim.colour)

@@ -67,8 +67,22 @@ def padding(canvas: Canvas, look: Look) -> None:
     """A down jacket: short, or down to the knee; with a hood or a stand-up collar; or a gilet without sleeves."""
     long = look.length in ("maxi", "midi", "knee")
     hem = 690 if long else 596
-    body = fitted(look, Body(neck=54, neck_y=160 if not long else 132, drop=30, shoulder=150, shoulder_y=200 if not long else 172,
-                             chest=150, armpit_y=314 if not long else 286, waist=152, hem=146, hem_y=hem, curve=6))  # fmt: skip
+    body = fitted(
+        look,
+        Body(
+            neck=54,
+            neck_y=160 if not long else 132,
+            drop=30,
+            shoulder=150,
+            shoulder_y=200 if not long else 172,
+            chest=150,
+            armpit_y=314 if not long else 286,
+            waist=152,
+            hem=146,
+            hem_y=hem,
+            curve=6,
+        ),
+    )
     if look.sleeve == "sleeveless":
         body = replace(body, shoulder=body.shoulder * 0.84, shoulder_y=body.shoulder_y - 12)
     cloth = cloth_of(look)

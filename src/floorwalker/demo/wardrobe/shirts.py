@@ -47,7 +47,7 @@ def shirt(canvas: Canvas, look: Look) -> None:
         lay_cuffs(canvas, sleeve, cloth if look.pattern != "solid" else cloth.plain(), 0.875, 1.08)
         for x, y in (sleeve.across(0.93).mean(axis=0), sleeve.across(0.93).mean(axis=0) * (-1, 1)):
             button(canvas, float(x) - 8, float(y), 4.6, _shell(cloth))
-    placket(canvas, body, cloth, body.neck_y + 40, body.hem_y + body.curve - 6, _shell(cloth))
+    placket(canvas, cloth, body.neck_y + 40, body.hem_y + body.curve - 6, _shell(cloth))
     if look.has("pocket"):
         for side in (1, -1) if look.has("two-pockets") else (1,):
             _pocket(canvas, cloth, side * 68, body.armpit_y - 22, look.has("two-pockets"))
@@ -61,9 +61,7 @@ def _shell(cloth: Cloth) -> tuple[float, float, float]:
     return (0.95, 0.945, 0.92) if sum(cloth.colour) < 2.4 else darker(cloth.colour, 0.14)
 
 
-def placket(
-    canvas: Canvas, body: Body, cloth: Cloth, y0: float, y1: float, colour: tuple[float, float, float], n: int = 6
-) -> None:
+def placket(canvas: Canvas, cloth: Cloth, y0: float, y1: float, colour: tuple[float, float, float], n: int = 6) -> None:
     """The buttoned strip down the front."""
     canvas.add(rounded(-14, y0 - 16, 14, y1, 2), cloth, inflate=8, depth=0.45, waves=0.2, shadow=0.22, reach=4)
     for x in (-10.5, 10.5):
@@ -138,8 +136,10 @@ def blouse(canvas: Canvas, look: Look) -> None:
     body = replace(
         fitted(look, Body(shoulder=128, chest=130, waist=128, hem=138, hem_y=600, curve=10)), drop=54, neck=46
     )
-    if look.neckline in ("v-neck", "square"):
-        body = replace(body, drop=92 if look.neckline == "v-neck" else 66, vee=True)
+    if look.neckline == "v-neck":
+        body = replace(body, drop=92, vee=True)
+    elif look.neckline == "square":
+        body = replace(body, drop=60, neck=58, square=True)
     cloth = cloth_of(look)
     sleeve = sleeve_of(
         body, look.sleeve or "long", 1.16, 24, bottom=body.shoulder_y + 416 if look.sleeve in (None, "long") else None
@@ -168,7 +168,7 @@ def blouse(canvas: Canvas, look: Look) -> None:
         1.0,
     )
     if look.has("buttons"):
-        placket(canvas, body, cloth, body.neck_y + body.drop, body.hem_y + 4, _shell(cloth), 6)
+        placket(canvas, cloth, body.neck_y + body.drop, body.hem_y + 4, _shell(cloth), 6)
     edge = body.neckline()
     canvas.add(ribbon(edge, 9), cloth, inflate=5, waves=0, shadow=0.25, reach=3)
     if look.has("bow"):

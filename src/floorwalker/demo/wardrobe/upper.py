@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from floorwalker.demo.look import Look
-from floorwalker.demo.studio.canvas import Canvas, Cloth, Fold, Layer, darker
+from floorwalker.demo.studio.canvas import Canvas, Cloth, Fold, darker
 from floorwalker.demo.studio.paths import Curve, Point, between, flipped, mirrored, ribbon, spline
 
 
@@ -30,17 +30,13 @@ class Body:
     curve: float = 8
     """How much lower the hem is in the middle (shirt tails: negative at the sides)."""
     vee: bool = False
+    square: bool = False
 
     def half(self) -> list[Point]:
         """Right half from the front neck to the hem's middle."""
         waist_y = self.armpit_y + (self.hem_y - self.armpit_y) * 0.45
-        front: list[Point] = (
-            [(0, self.neck_y + self.drop)]
-            if self.vee
-            else [(0, self.neck_y + self.drop, 1), (self.neck * 0.62, self.neck_y + self.drop * 0.70, 1)]
-        )
         return [
-            *front,
+            *self._front(),
             (self.neck, self.neck_y),
             (self.shoulder, self.shoulder_y),
             (self.shoulder - 12, self.shoulder_y + (self.armpit_y - self.shoulder_y) * 0.55, 1),
@@ -51,16 +47,24 @@ class Body:
             (0, self.hem_y + self.curve, 1),
         ]
 
+    def _front(self) -> list[Point]:
+        """The neckline's right half, without its end at the shoulder."""
+        low = self.neck_y + self.drop
+        if self.vee:
+            return [(0, low)]
+        if self.square:
+            return [(0, low), (self.neck * 0.94, low)]
+        return [(0, low, 1), (self.neck * 0.62, self.neck_y + self.drop * 0.70, 1)]
+
     def outline(self) -> Curve:
         return mirrored(self.half())
 
     def neckline(self) -> Curve:
         """The front neckline from left to right."""
         right = self.half()
-        count = 2 if self.vee else 3
-        edge = right[:count]
+        edge = right[: len(self._front()) + 1]
         left = [(-p[0], *p[1:]) for p in reversed(edge) if p[0] != 0]
-        return spline([*left, *edge], closed=False)  # type: ignore[list-item]
+        return spline([*left, *edge], closed=False)
 
     def back_neck(self) -> Curve:
         """The back neckline, seen through the front."""
@@ -69,16 +73,26 @@ class Body:
     def hem_line(self, up: float = 0.0) -> Curve:
         y = self.hem_y - up
         return spline(
-            [(-self.hem, y), (-self.hem * 0.5, y + self.curve * 0.8, 1), (0, y + self.curve, 1),
-             (self.hem * 0.5, y + self.curve * 0.8, 1), (self.hem, y)], closed=False,
-        )  # fmt: skip
+            [
+                (-self.hem, y),
+                (-self.hem * 0.5, y + self.curve * 0.8, 1),
+                (0, y + self.curve, 1),
+                (self.hem * 0.5, y + self.curve * 0.8, 1),
+                (self.hem, y),
+            ],
+            closed=False,
+        )
 
     def armhole(self) -> Curve:
         """The right armhole seam."""
         return spline(
-            [(self.shoulder, self.shoulder_y), (self.shoulder - 12, self.shoulder_y + (self.armpit_y - self.shoulder_y) * 0.55, 1),
-             (self.chest, self.armpit_y)], closed=False,
-        )  # fmt: skip
+            [
+                (self.shoulder, self.shoulder_y),
+                (self.shoulder - 12, self.shoulder_y + (self.armpit_y - self.shoulder_y) * 0.55, 1),
+                (self.chest, self.armpit_y),
+            ],
+            closed=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +255,12 @@ def lay_cuffs(
     cloth: Cloth,
     start: float,
     grow: float = 1.04,
-    end: float = 1.0,
-    **how: float,
 ) -> None:
     """A cuff around both wrists, from a share of the sleeve's length on."""
     if sleeve is None:
         return
     origin = (float(sleeve.axis[-1][0]), float(sleeve.axis[-1][1]))
-    cuff = sleeve.outline(start, end, grow)
+    cuff = sleeve.outline(start, 1.0, grow)
     for sign in (1, -1):
         curve = cuff if sign == 1 else flipped(cuff)
         canvas.add(
@@ -297,7 +309,3 @@ def hem_band(body: Body, height: float, tuck: float = 0.97) -> Curve:
 def both(curves: Sequence[Curve]) -> list[Curve]:
     """Right-hand curves with their mirror images."""
     return [*curves, *(flipped(c) for c in curves)]
-
-
-def inside(layer: Layer | None) -> Layer | None:
-    return layer

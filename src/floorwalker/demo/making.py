@@ -27,7 +27,7 @@ _QUALITY = 86
 
 
 def build(kind: str, folder: Path, progress: Progress | None = None) -> Path:
-    """The catalogue of a demo shop in `folder`, drawn there unless it is there already; returns the file to ingest."""
+    """Draws a demo shop in `folder` unless it is there already; returns the catalogue to ingest."""
     if kind not in ("fashion", "books"):
         raise SettingsError(f"There is no demo shop {kind!r}: choose fashion or books.")
     marker = folder / _MARKER
@@ -58,7 +58,7 @@ def version() -> str:
 
 
 def _swap(fresh: Path, folder: Path) -> None:
-    """Puts the fresh folder where the old one was; a folder cannot be replaced in one step, so the old one moves off."""
+    """Puts the fresh folder in place of the old one, which moves off first: folders are not replaced in one step."""
     old = folder.with_name(f".{folder.name}.old.{os.getpid()}")
     if folder.exists():
         folder.rename(old)

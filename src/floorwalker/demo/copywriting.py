@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -14,58 +11,125 @@ import numpy as np
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.product import LANGS, Lang
 from floorwalker.demo.look import Look
+from floorwalker.demo.words import read_words
 from floorwalker.ingest.particles import has_final
 
 Pair = Sequence[str]
 """The same in Korean and English."""
 
 _MATERIALS: dict[str, tuple[str, str]] = {
-    "cotton": ("코튼", "Cotton"), "wool": ("울", "Wool"), "leather": ("레더", "Leather"), "suede": ("스웨이드", "Suede"),
-    "linen": ("린넨", "Linen"), "denim": ("데님", "Denim"), "nylon": ("나일론", "Nylon"), "cashmere": ("캐시미어", "Cashmere"),
-    "tweed": ("트위드", "Tweed"), "corduroy": ("코듀로이", "Corduroy"), "satin": ("새틴", "Satin"), "chiffon": ("시폰", "Chiffon"),
-    "canvas": ("캔버스", "Canvas"), "straw": ("라탄", "Straw"), "mesh": ("메쉬", "Mesh"), "silk": ("실크", "Silk"),
-    "velvet": ("벨벳", "Velvet"), "metal": ("메탈", "Metal"), "fleece": ("플리스", "Fleece"), "rubber": ("러버", "Rubber"),
-    "polyester": ("폴리", "Polyester"), "spandex": ("스판", "Stretch"), "knit": ("니트", "Knit"), "plastic": ("아세테이트", "Acetate"),
-}  # fmt: skip
+    "cotton": ("코튼", "Cotton"),
+    "wool": ("울", "Wool"),
+    "leather": ("레더", "Leather"),
+    "suede": ("스웨이드", "Suede"),
+    "linen": ("린넨", "Linen"),
+    "denim": ("데님", "Denim"),
+    "nylon": ("나일론", "Nylon"),
+    "cashmere": ("캐시미어", "Cashmere"),
+    "tweed": ("트위드", "Tweed"),
+    "corduroy": ("코듀로이", "Corduroy"),
+    "satin": ("새틴", "Satin"),
+    "chiffon": ("시폰", "Chiffon"),
+    "canvas": ("캔버스", "Canvas"),
+    "straw": ("라탄", "Straw"),
+    "mesh": ("메쉬", "Mesh"),
+    "silk": ("실크", "Silk"),
+    "velvet": ("벨벳", "Velvet"),
+    "metal": ("메탈", "Metal"),
+    "fleece": ("플리스", "Fleece"),
+    "rubber": ("러버", "Rubber"),
+    "polyester": ("폴리", "Polyester"),
+    "spandex": ("스판", "Stretch"),
+    "knit": ("니트", "Knit"),
+    "plastic": ("아세테이트", "Acetate"),
+}
 _PATTERNS: dict[str, tuple[str, str]] = {
-    "checked": ("체크", "Checked"), "striped": ("스트라이프", "Striped"), "floral": ("플라워", "Floral"), "dotted": ("도트", "Polka Dot"),
-    "camo": ("카모", "Camo"), "cable": ("케이블", "Cable-Knit"), "ribbed": ("골지", "Ribbed"), "fair-isle": ("노르딕", "Nordic"),
-    "geometric": ("아가일", "Argyle"), "colour-block": ("배색", "Colour Block"), "quilted": ("퀼팅", "Quilted"), "animal": ("레오파드", "Leopard"),
-}  # fmt: skip
+    "checked": ("체크", "Checked"),
+    "striped": ("스트라이프", "Striped"),
+    "floral": ("플라워", "Floral"),
+    "dotted": ("도트", "Polka Dot"),
+    "camo": ("카모", "Camo"),
+    "cable": ("케이블", "Cable-Knit"),
+    "ribbed": ("골지", "Ribbed"),
+    "fair-isle": ("노르딕", "Nordic"),
+    "geometric": ("아가일", "Argyle"),
+    "colour-block": ("배색", "Colour Block"),
+    "quilted": ("퀼팅", "Quilted"),
+    "animal": ("레오파드", "Leopard"),
+}
 _VARIANTS: dict[str, tuple[str, str]] = {
-    "gingham": ("깅엄 체크", "Gingham"), "tartan": ("타탄 체크", "Tartan"), "glen": ("글렌 체크", "Glen Check"),
-    "window": ("윈도우페인 체크", "Windowpane"), "buffalo": ("버팔로 체크", "Buffalo Check"), "pin": ("핀 스트라이프", "Pinstripe"),
-    "vertical": ("세로 스트라이프", "Vertical Stripe"), "bold": ("볼드 스트라이프", "Bold Stripe"), "breton": ("스트라이프", "Striped"),
-    "multi": ("멀티 스트라이프", "Multi-Stripe"), "ditsy": ("잔꽃", "Ditsy Floral"),
-}  # fmt: skip
+    "gingham": ("깅엄 체크", "Gingham"),
+    "tartan": ("타탄 체크", "Tartan"),
+    "glen": ("글렌 체크", "Glen Check"),
+    "window": ("윈도우페인 체크", "Windowpane"),
+    "buffalo": ("버팔로 체크", "Buffalo Check"),
+    "pin": ("핀 스트라이프", "Pinstripe"),
+    "vertical": ("세로 스트라이프", "Vertical Stripe"),
+    "bold": ("볼드 스트라이프", "Bold Stripe"),
+    "breton": ("스트라이프", "Striped"),
+    "multi": ("멀티 스트라이프", "Multi-Stripe"),
+    "ditsy": ("잔꽃", "Ditsy Floral"),
+}
 _FITS: dict[str, tuple[str, str]] = {
-    "oversized": ("오버핏", "Oversized"), "slim": ("슬림핏", "Slim"), "wide": ("와이드", "Wide"), "straight": ("스트레이트", "Straight"),
-    "tapered": ("테이퍼드", "Tapered"), "bootcut": ("부츠컷", "Bootcut"), "loose": ("루즈핏", "Relaxed"),
-}  # fmt: skip
+    "oversized": ("오버핏", "Oversized"),
+    "slim": ("슬림핏", "Slim"),
+    "wide": ("와이드", "Wide"),
+    "straight": ("스트레이트", "Straight"),
+    "tapered": ("테이퍼드", "Tapered"),
+    "bootcut": ("부츠컷", "Bootcut"),
+    "loose": ("루즈핏", "Relaxed"),
+}
 _LENGTHS: dict[str, tuple[str, str]] = {
-    "cropped": ("크롭", "Cropped"), "mini": ("미니", "Mini"), "midi": ("미디", "Midi"), "maxi": ("롱", "Long"),
-}  # fmt: skip
+    "cropped": ("크롭", "Cropped"),
+    "mini": ("미니", "Mini"),
+    "midi": ("미디", "Midi"),
+    "maxi": ("롱", "Long"),
+}
 _KINDS: dict[str, tuple[str, str]] = {
-    "t-shirt": ("반팔 티셔츠", "T-Shirt"), "long-sleeve-tee": ("긴팔 티셔츠", "Long-Sleeve Tee"), "sleeveless-top": ("민소매 티", "Tank Top"),
-    "polo": ("폴로 셔츠", "Polo Shirt"), "sweater": ("니트", "Sweater"), "sports-shoes": ("러닝화", "Running Shoes"),
-    "padding": ("패딩", "Puffer Jacket"), "hat": ("버킷햇", "Bucket Hat"), "heels": ("펌프스", "Pumps"), "fleece": ("플리스 자켓", "Fleece Jacket"),
-    "flats": ("플랫슈즈", "Ballet Flats"), "formal-shoes": ("더비 슈즈", "Derby Shoes"), "trousers": ("슬랙스", "Trousers"),
-    "chinos": ("치노 팬츠", "Chinos"), "waistcoat": ("수트 베스트", "Waistcoat"), "muffler": ("머플러", "Muffler"), "flip-flops": ("슬리퍼", "Slides"),
-    "tie": ("넥타이", "Necktie"), "skirt": ("스커트", "Skirt"), "watch": ("시계", "Watch"), "wallet": ("반지갑", "Wallet"), "rucksack": ("배낭", "Rucksack"),
-    "denim-jacket": ("데님 자켓", "Denim Jacket"), "leather-jacket": ("라이더 자켓", "Biker Jacket"), "bomber": ("블루종", "Bomber Jacket"),
-}  # fmt: skip
+    "t-shirt": ("반팔 티셔츠", "T-Shirt"),
+    "long-sleeve-tee": ("긴팔 티셔츠", "Long-Sleeve Tee"),
+    "sleeveless-top": ("민소매 티", "Tank Top"),
+    "polo": ("폴로 셔츠", "Polo Shirt"),
+    "sweater": ("니트", "Sweater"),
+    "sports-shoes": ("러닝화", "Running Shoes"),
+    "padding": ("패딩", "Puffer Jacket"),
+    "hat": ("버킷햇", "Bucket Hat"),
+    "heels": ("펌프스", "Pumps"),
+    "fleece": ("플리스 자켓", "Fleece Jacket"),
+    "flats": ("플랫슈즈", "Ballet Flats"),
+    "formal-shoes": ("더비 슈즈", "Derby Shoes"),
+    "trousers": ("슬랙스", "Trousers"),
+    "chinos": ("치노 팬츠", "Chinos"),
+    "waistcoat": ("수트 베스트", "Waistcoat"),
+    "muffler": ("머플러", "Muffler"),
+    "flip-flops": ("슬리퍼", "Slides"),
+    "tie": ("넥타이", "Necktie"),
+    "skirt": ("스커트", "Skirt"),
+    "watch": ("시계", "Watch"),
+    "wallet": ("반지갑", "Wallet"),
+    "rucksack": ("배낭", "Rucksack"),
+    "denim-jacket": ("데님 자켓", "Denim Jacket"),
+    "leather-jacket": ("라이더 자켓", "Biker Jacket"),
+    "bomber": ("블루종", "Bomber Jacket"),
+}
 _UNSAID_MATERIAL = frozenset({"polyester", "plastic", "spandex", "rubber", "knit"})
 _EMBLEMS: dict[str, tuple[str, str]] = {
-    "sun": ("해", "Sun"), "wave": ("파도", "Wave"), "star": ("별", "Star"), "heart": ("하트", "Heart"), "smile": ("스마일", "Smile"),
-    "flower": ("꽃", "Flower"), "bolt": ("번개", "Lightning"), "mountain": ("산", "Mountain"), "cat": ("고양이", "Cat"), "moon": ("달", "Moon"),
-}  # fmt: skip
+    "sun": ("해", "Sun"),
+    "wave": ("파도", "Wave"),
+    "star": ("별", "Star"),
+    "heart": ("하트", "Heart"),
+    "smile": ("스마일", "Smile"),
+    "flower": ("꽃", "Flower"),
+    "bolt": ("번개", "Lightning"),
+    "mountain": ("산", "Mountain"),
+    "cat": ("고양이", "Cat"),
+    "moon": ("달", "Moon"),
+}
 
 
-@lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Any]:
-    """The shop's sentences (`words/fashion.toml`)."""
-    text = resources.files("floorwalker.demo").joinpath("words/fashion.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    """The shop's sentences."""
+    return read_words("fashion")
 
 
 def word(facet: str, key: str) -> tuple[str, str]:
@@ -88,19 +152,36 @@ def noun(look: Look) -> tuple[str, str]:
 def _special(look: Look) -> tuple[str, str] | None:
     """Kinds that go by a name of their own when they have a certain part."""
     forms: dict[str, dict[str, tuple[str, str]]] = {
-        "boots": {"chelsea": ("첼시부츠", "Chelsea Boots"), "laced": ("워커", "Lace-Up Boots"), "zip": ("앵클부츠", "Ankle Boots")},
+        "boots": {
+            "chelsea": ("첼시부츠", "Chelsea Boots"),
+            "laced": ("워커", "Lace-Up Boots"),
+            "zip": ("앵클부츠", "Ankle Boots"),
+        },
         "sneakers": {"high": ("하이탑 스니커즈", "High-Top Sneakers")},
-        "dress": {"slip": ("슬립 원피스", "Slip Dress"), "shirt": ("셔츠 원피스", "Shirt Dress"), "wrap": ("랩 원피스", "Wrap Dress"), "pleated": ("플리츠 원피스", "Pleated Dress")},
+        "dress": {
+            "slip": ("슬립 원피스", "Slip Dress"),
+            "shirt": ("셔츠 원피스", "Shirt Dress"),
+            "wrap": ("랩 원피스", "Wrap Dress"),
+            "pleated": ("플리츠 원피스", "Pleated Dress"),
+        },
         "skirt": {"pleated": ("플리츠 스커트", "Pleated Skirt"), "tiered": ("티어드 스커트", "Tiered Skirt")},
         "coat": {"toggles": ("더플 코트", "Duffle Coat"), "double": ("더블 코트", "Double-Breasted Coat")},
         "blazer": {"double": ("더블 블레이저", "Double-Breasted Blazer")},
-        "watch": {"chrono": ("크로노그래프 시계", "Chronograph Watch"), "diver": ("다이버 시계", "Diver Watch"), "digital": ("디지털 시계", "Digital Watch")},
+        "watch": {
+            "chrono": ("크로노그래프 시계", "Chronograph Watch"),
+            "diver": ("다이버 시계", "Diver Watch"),
+            "digital": ("디지털 시계", "Digital Watch"),
+        },
         "tie": {"bow-tie": ("보타이", "Bow Tie")},
         "loafers": {"tassel": ("태슬 로퍼", "Tassel Loafers"), "bit": ("홀스빗 로퍼", "Horsebit Loafers")},
-        "sunglasses": {"aviator": ("보잉 선글라스", "Aviator Sunglasses"), "cat-eye": ("캣아이 선글라스", "Cat-Eye Sunglasses"), "round": ("라운드 선글라스", "Round Sunglasses")},
+        "sunglasses": {
+            "aviator": ("보잉 선글라스", "Aviator Sunglasses"),
+            "cat-eye": ("캣아이 선글라스", "Cat-Eye Sunglasses"),
+            "round": ("라운드 선글라스", "Round Sunglasses"),
+        },
         "sandals": {"gladiator": ("글래디에이터 샌들", "Gladiator Sandals"), "cork": ("코르크 샌들", "Cork Sandals")},
         "beanie": {"bobble": ("방울 비니", "Bobble Beanie")},
-    }  # fmt: skip
+    }
     if look.kind == "boots" and look.length == "knee":
         return ("롱부츠", "Knee-High Boots")
     if look.kind == "padding":
@@ -131,7 +212,9 @@ def _adjectives(look: Look) -> list[tuple[str, str]]:
             ko, en = _EMBLEMS[look.emblem]
             said.append((f"{ko} 프린트", f"{en} Print"))
     elif look.pattern in _PATTERNS:
-        said.append(_VARIANTS.get(look.variant, _PATTERNS[look.pattern]) if look.pattern != "dotted" else _PATTERNS["dotted"])
+        said.append(
+            _VARIANTS.get(look.variant, _PATTERNS[look.pattern]) if look.pattern != "dotted" else _PATTERNS["dotted"]
+        )
     if look.fit in _FITS and look.kind not in ("leggings", "waistcoat"):
         said.append(_FITS[look.fit])
     if look.length in _LENGTHS and look.kind not in ("padding", "boots"):
@@ -152,13 +235,18 @@ def names(look: Look, line: Pair, kids: bool) -> dict[Lang, str]:
     ko_noun, en_noun = noun(look)
     said = _adjectives(look)[:2]
     material = _MATERIALS.get(look.material)
-    if material and look.material not in _UNSAID_MATERIAL and material[0] not in ko_noun and len(said) < 2:
-        if not (look.kind in ("jeans", "tie", "fleece") or (look.material == "cotton" and look.kind in ("cap", "hat"))):
-            said.append(material)
+    if material and len(said) < 2 and _says_material(look, ko_noun, material[0]):
+        said.append(material)
     ko_colour, en_colour = word("colour", look.colour)
     ko = [line[0], *(["키즈"] if kids else []), *(pair[0] for pair in said), ko_noun, ko_colour]
     en = [line[1], *(["Kids'"] if kids else []), *(pair[1] for pair in said), en_noun]
     return {"ko": " ".join(ko), "en": f"{' '.join(en)} in {en_colour.title()}"}
+
+
+def _says_material(look: Look, noun_ko: str, material_ko: str) -> bool:
+    if look.material in _UNSAID_MATERIAL or material_ko in noun_ko or look.kind in ("jeans", "tie", "fleece"):
+        return False
+    return not (look.material == "cotton" and look.kind in ("cap", "hat"))
 
 
 _JOSA = re.compile(r"(\S)(은\(는\)|이\(가\)|을\(를\)|과\(와\)|으로\(로\))")
@@ -212,7 +300,13 @@ def features(look: Look) -> list[str]:
 
 
 def descriptions(
-    look: Look, rng: np.random.Generator, opener: str, closing: str, occasion: str, season: str, brand: Mapping[str, Any]
+    look: Look,
+    rng: np.random.Generator,
+    opener: str,
+    closing: str,
+    occasion: str,
+    season: str,
+    brand: Mapping[str, Any],
 ) -> dict[Lang, str]:
     """Three to five sentences: what it is, one or two things about it, when to wear it, a word at the end."""
     book = phrases()
@@ -236,7 +330,9 @@ def descriptions(
             "colour": word("colour", look.colour)[i],
             "second": word("colour", look.second)[i],
             "material": (_MATERIALS.get(look.material) or word("material", look.material))[i].lower(),
-            "occasion": word("occasion", occasion)[i].replace("룩", "") if lang == "ko" else word("occasion", occasion)[i],
+            "occasion": word("occasion", occasion)[i].replace("룩", "")
+            if lang == "ko"
+            else word("occasion", occasion)[i],
             "season": word("season", season)[i],
             "dial": word("colour", look.second)[i],
             "case": word("colour", look.third)[i],
@@ -247,7 +343,7 @@ def descriptions(
 
 
 def _article(text: str) -> str:
-    """ "A oversized" -> "An oversized"; shoes and trousers come without an article. """
+    """ "A oversized" -> "An oversized"; shoes and trousers come without an article."""
     text = re.sub(r"\b([Aa]) (?=[aeiouAEIOU])", r"\1n ", text)
     plural = r"(jeans|trousers|chinos|cargo pants|track pants|shorts|leggings|socks|sunglasses)"
     return re.sub(rf"\b([Aa])n? ((?:[\w'-]+ ){{0,3}}?(?:[\w-]+ )?{plural})\b", _pair_of, text)
