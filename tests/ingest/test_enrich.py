@@ -81,9 +81,11 @@ def test_colours_are_measured_where_the_eye_is_not_sure() -> None:
     sight = saw(colours=(("navy", 0.5), ("white", 0.4), ("red", 0.1)), said=False)
     found = enrich(sight, facets={"category": ("Tshirts",)})
     assert found.seen == {"colour": ("navy", "white")}
+    assert found.image_descriptions == {"ko": "네이비·화이트 티셔츠.", "en": "Navy and white t-shirt."}
+    found = enrich(sight)
     assert found.image_descriptions == {
-        "ko": "네이비·화이트 티셔츠. 주된 색은 네이비와 화이트입니다.",
-        "en": "Navy and white t-shirt. Mostly navy and white.",
+        "ko": "남성 블랙 티셔츠. 주된 색은 네이비와 화이트입니다.",
+        "en": "Men's black t-shirt. Mostly navy and white.",
     }
 
 

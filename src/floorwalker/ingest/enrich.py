@@ -63,7 +63,7 @@ class TemplateEnricher:
         return gloss(product, lang, self._lexicon)
 
 
-_REVISION = 2
+_REVISION = 3
 """Of the templates: count up when their wording changes, so that every product is rendered anew."""
 
 

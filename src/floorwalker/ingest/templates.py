@@ -84,6 +84,8 @@ class Facts:
             return ""
         joined = " and " if self.lang == "en" else "·"
         parts = [joined.join(self._spoken(facet)[:2]) for facet in _IN_HEAD]
+        if len(self.words.get("gender", ())) > 1:
+            parts[0] = ""  # for men and women: for everybody
         return " ".join(filter(None, [*parts, self.noun]))
 
     @cached_property
@@ -152,7 +154,7 @@ def describe_picture(facts: Facts, sight: Sight | None) -> str:
     said = sight.sentences.get(facts.lang, "") if sight else ""
     named = {a.facet for a in sight.attributes} if sight else set()
     colours = [] if sight is None or ("colour" in named and said) else _colours(facts, sight)
-    if colours:
+    if colours and (said or not facts.head or not set(colours) <= set(facts.words.get("colour", ()))):
         mostly = with_(colours[0]) + f" {colours[1]}" if len(colours) > 1 else colours[0]
         english = f"Mostly {' and '.join(colours)}."
         said = f"{said} {english if facts.lang == 'en' else f'주된 색은 {mostly}입니다.'}".strip()

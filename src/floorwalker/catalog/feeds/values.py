@@ -39,6 +39,11 @@ _SPLITS = {
 }
 _SPLIT = re.compile(r"[|;,\n]")
 _GENDERS = {"f": "women", "w": "women", "m": "men", "u": "unisex", "남": "남성", "여": "여성", "공용": "남녀공용"}
+_SOMEBODY = re.compile(
+    r"men|man|male|boy|girl|lad(?:y|ies)|gent|kid|child|bab(?:y|ies)|infant|toddler|unisex|adult|neutral|all|both|junior|teen"
+    r"|[남여녀]|공용|아동|유아|아기|키즈|어린이|주니어|유니섹스|성인|커플|젠더",
+    re.IGNORECASE,
+)
 _SOLD_OUT = re.compile(
     r"out[\s_-]*of[\s_-]*stock|sold[\s_-]*out|unavailable|discontinued|품절|판매\s*(?:중지|종료)|일시\s*중단|단종",
     re.IGNORECASE,
@@ -111,9 +116,16 @@ def facet_values(facet: str, cells: Iterable[str]) -> tuple[str, ...]:
             value = line(value).strip(" ,.;:·-–—\"'")
             if facet == "gender":
                 value = _GENDERS.get(value.casefold(), value)
-            if value and len(value) <= VALUE_LIMIT and not is_empty(value):
+            if value and len(value) <= VALUE_LIMIT and not is_empty(value) and not _measure(facet, value):
                 values.setdefault(value.casefold(), value)
     return tuple(values.values())
+
+
+def _measure(facet: str, value: str) -> bool:
+    """Whether a value of a length or of somebody something is for is none: "94 inch / 240 cm", "Outdoor"."""
+    if facet == "length":
+        return bool(re.search(r"\d\s*(?:mm|cm|m|in|inch|inches|ft|feet|yd|[\"'])(?:\W|$)", value, re.IGNORECASE))
+    return facet == "gender" and not _SOMEBODY.search(value)
 
 
 def _inner(cell: str) -> str:
