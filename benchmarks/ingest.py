@@ -5,7 +5,7 @@
 PATH is any feed; the 4,000-product benchmark catalogue beside the checkout if not given. Prints products per second of
 the whole ingest (read, compare, open and shrink pictures, describe, write, embed, analyse, index, store), of the
 encoder alone (the same pictures, already open and small, and the same texts, in the same batches), of the describer
-alone, and of a second run in which nothing changed. The Korean analyser and the encoder are warm before any clock starts.
+alone, and of a second run in which nothing changed. Korean analysis and the encoder are warm before any clock starts.
 """
 
 from __future__ import annotations
