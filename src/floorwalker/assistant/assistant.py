@@ -27,7 +27,7 @@ from floorwalker.conversation.turn import ConversationStore, Photo, Turn
 from floorwalker.errors import NotFoundError
 from floorwalker.index.ports import Snapshot
 from floorwalker.inference.ports import Describer, Sight
-from floorwalker.retrieval.query import Found, Mode, Query
+from floorwalker.retrieval.query import Found, Mode, Query, Wish
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -169,8 +169,13 @@ class Assistant:
         yield Finished(self._answerer.name)
 
     def _searched(self, understood: Understood) -> Found:
-        """Where the change of a shade cannot be met, the search before it is better than one without any colour."""
+        """Searches again where a shade, or a word beside wishes, is all that stands in the way of an answer."""
         found = self._retriever.search(understood.query)
+        query = understood.query
+        if not found.hits and query.text and query.wanted and not understood.missing:
+            # The wishes can be met, the other words say nothing here: that is told rather than nothing shown.
+            without = self._retriever.search(replace(query, text=""))
+            return replace(without, dropped=(*without.dropped, Wish("", (), query.text))) if without.hits else found
         given_up = [d for d in found.dropped if d in understood.shaded]
         if not given_up:
             return found

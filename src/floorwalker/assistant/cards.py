@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from floorwalker.assistant.events import Card
@@ -28,7 +29,7 @@ def card(number: int, hit: Hit, item: Item, query: Query, lexicon: Lexicon) -> C
         number=number,
         product_id=product.product_id,
         name=item.name(lang),
-        brand=next(iter(product.facets.get("brand", ())), None),
+        brand=next((value_words(b, "brand", lang, lexicon) for b in product.facets.get("brand", ())), None),
         price=product.price.amount if product.price else None,
         list_price=product.list_price.amount if product.list_price else None,
         currency=product.price.currency if product.price else None,
@@ -58,6 +59,19 @@ def telling(reasons: Sequence[Reason], query: Query) -> list[Reason]:
     return kept
 
 
+_TWO_NAMES = re.compile(
+    r"(?P<ko>[^()]*[가-힣][^()]*?)\s*\((?P<en>[^()가-힣]+)\)|(?P<en2>[^()가-힣]+?)\s*\((?P<ko2>[^()]*[가-힣][^()]*)\)"
+)
+
+
+def value_words(value: str, facet: str, lang: Lang, lexicon: Lexicon) -> str:
+    """A catalogue's value in `lang`; of a name given in both ("김소월 (Kim Sowol)") the one that is read there."""
+    names = _TWO_NAMES.fullmatch(value)
+    if names:
+        return names["ko"] or names["ko2"] if lang == "ko" else names["en"] or names["en2"]
+    return lexicon.translate(value, facet, lang)
+
+
 def shown_facets(item: Item, lang: Lang, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The feed's facets in `lang`; of the category only its narrowest level."""
     shown: dict[str, tuple[str, ...]] = {}
@@ -65,7 +79,7 @@ def shown_facets(item: Item, lang: Lang, lexicon: Lexicon) -> dict[str, tuple[st
         if not values or facet == "brand":
             continue
         kept = values[-1:] if facet == "category" else values
-        shown[facet] = tuple(dict.fromkeys(lexicon.translate(value, facet, lang) for value in kept))
+        shown[facet] = tuple(dict.fromkeys(value_words(value, facet, lang, lexicon) for value in kept))
     return shown
 
 
@@ -86,7 +100,7 @@ def reason_words(reason: Reason, lang: Lang, lexicon: Lexicon, *, liked: bool = 
 
     value = reason.value or ""
     if reason.kind == "facet" and reason.facet:
-        return lexicon.translate(value, reason.facet, lang)
+        return value_words(value, reason.facet, lang, lexicon)
     if reason.kind == "image":
         if reason.facet:
             return say("seen", lexicon.translate(value, reason.facet, lang))

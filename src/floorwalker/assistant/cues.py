@@ -143,6 +143,13 @@ def without_other_kinds(text: str) -> str:
     )
 
 
+_INSTEAD = re.compile(r"\binstead\b|\bsomething\b|\banything\b|대신|말고|다른", re.IGNORECASE)
+
+
+def instead(text: str) -> bool:
+    return bool(_INSTEAD.search(text))
+
+
 def sort_of(text: str) -> Sort | None:
     if _DESC.search(text):
         return "price_desc"

@@ -35,6 +35,10 @@ class Change:
     shade: Shade | None = None
     photos: tuple[str, ...] = ()
     """Photos of this message, or those of an earlier one that it names."""
+    instead: bool = False
+    """Something in place of what was searched before."""
+    uncarried: bool = False
+    """A kind of thing was asked for that is not here."""
     over: bool = False
     """The shopper starts anew."""
 
@@ -86,6 +90,8 @@ def _is_new(change: Change, before: Before | None) -> bool:
         return True
     if change.among or change.pointed:
         return False
+    if change.uncarried and change.kind is None:
+        return True
     kind, was = change.kind, next((w for w in before.wanted if w.facet == "category"), None)
     if kind is None:
         return False
@@ -177,7 +183,7 @@ def _limits(change: Change, before: Before) -> tuple[Limit, ...]:
 
 def _words(change: Change, before: Before | None) -> tuple[str, ...]:
     """Words are carried until others are said or a new search begins."""
-    if change.words or before is None or change.pointed:
+    if change.words or before is None or change.pointed or (change.instead and not before.wanted):
         return change.words
     return before.words
 
@@ -274,7 +280,5 @@ def _names(keys: Sequence[str], vocabulary: Vocabulary, lang: str) -> str:
 
 
 def _with_text(understood: Understood) -> Understood:
-    """The words to search by: those of the wishes and those that no facet knows."""
-    said = [part for w in understood.query.wanted for part in w.said.split(", ") if w.said]
-    text = " ".join(dict.fromkeys((*said, *understood.words)))
-    return replace(understood, query=replace(understood.query, text=text))
+    """The words to search by are those that no facet took; what wishes say, the retriever adds itself."""
+    return replace(understood, query=replace(understood.query, text=" ".join(understood.words)))

@@ -129,7 +129,7 @@ _HAVE = re.compile(
     re.IGNORECASE,
 )
 _TELL = re.compile(
-    r"자세히|상세|더\s*알려|에\s*대해|대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|"
+    r"자세히|상세|줄거리|내용(?:이|은|을)?\s*(?:뭐|알려|궁금|어때)|\bplot\b|\bsynopsis\b|\bsummary\b|더\s*알려|에\s*대해|대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|"
     r"어떤가요|\btell me (?:more )?about\b|\btell me more\b|\bmore (?:info|details|about)\b|"
     r"\bdetails?\b|\bdescribe\b|\bwhat about the (?:details|specs)\b|\bspecs?\b",
     re.IGNORECASE,

@@ -96,7 +96,8 @@ _UNKNOWN_AFTER = re.compile(
     r"안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
 )
 _UNKNOWN_BEFORE = re.compile(
-    r"\b(?:without|with no|no)\s+(?:a\s+|an\s+|any\s+|the\s+)?(?P<what>[a-z][a-z'-]{2,20})", re.IGNORECASE
+    r"\b(?:without|with no|no|not|except|but not)\s+(?:a\s+|an\s+|any\s+|the\s+)?(?P<what>[a-z][a-z'-]{2,20})",
+    re.IGNORECASE,
 )
 _EMPTY = frozenset(word_list("empty"))
 

@@ -79,7 +79,8 @@ _NUMBERED = re.compile(
     rf"|\b(?:the\s+)?(?P<e>{_EN_ORD})(?:\s+(?:one|item|product|option|result)\b|(?=\s*(?:$|[,.?!]|"
     rf"and\b|or\b|in\b|but\b|is\b|from\b|again\b|instead\b|with\b)))"
     r"|(?:\b(?:number|no\.?|item|product|option)\s*|#)(?P<h>\d{1,2})\b"
-    r"|\[(?P<b>\d{1,2})\]",
+    r"|\[(?P<b>\d{1,2})\]"
+    r"|\b(?:about|take|like|open|see)\s+(?P<d>\d{1,2})(?=\s*[?.!]*$)",
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(

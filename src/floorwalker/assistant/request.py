@@ -54,9 +54,5 @@ def _said(wish: Wish, lang: Lang, lexicon: Lexicon) -> str:
     return ("·" if lang == "ko" else " or ").join(parts)
 
 
-def wish_words(wishes: tuple[Wish, ...]) -> str:
-    return ", ".join(dict.fromkeys(w.said for w in wishes if w.said))
-
-
 def request_of(understood: Understood, lexicon: Lexicon) -> str:
     return request_words(understood.query, lexicon, understood.words)

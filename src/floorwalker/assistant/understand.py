@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -122,14 +123,27 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
+_BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&) ){1,3}", re.IGNORECASE)
+
+
 def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str]:
-    """Words that mean something to the shopper and nothing to the facets; those of the lexicon without particles."""
-    return [
-        next((stem for stem in stems(word[0]) if lexicon.find(stem)), word[0])
-        for word in WORD.finditer(text)
-        if not any(start <= word.start() < end or word.start() <= start < word.end() for start, end in covered)
-        and not says_nothing(word[0])
-    ]
+    """Words that mean something to the shopper and nothing to the facets; those of the lexicon without particles.
+
+    Small words between two of them stay: "Pride and Prejudice" is one name.
+    """
+    found: list[str] = []
+    end = -1
+    for word in WORD.finditer(text):
+        taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
+        if taken or says_nothing(word[0]):
+            continue
+        said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), word[0])
+        if found and _BETWEEN.fullmatch(text[end : word.start()]):
+            found[-1] += text[end : word.start()] + said
+        else:
+            found.append(said)
+        end = word.end()
+    return found
 
 
 def _sized(reading: Reading, sizes: tuple[str, ...], vocabulary: Vocabulary) -> Reading:
@@ -291,6 +305,8 @@ def _search(
         other_colours=cues.other_colours(parsed.text),
         shade=cues.shade(parsed.text),
         photos=_meant(photo_ids or thread.photos, parsed.pointer.photos) if photo_ids or parsed.pointer.photos else (),
+        instead=cues.instead(parsed.text),
+        uncarried=any(m.facet == "category" for m in parsed.reading.missing),
         over=intents.starts_over(parsed.text),
     )
     if not photo_ids and change.empty and not thread.before:

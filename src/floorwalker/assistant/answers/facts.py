@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from floorwalker.assistant.briefing import Briefing
-from floorwalker.assistant.cards import joined, money, price_of
+from floorwalker.assistant.cards import joined, money, price_of, value_words
 from floorwalker.assistant.facets import label
 from floorwalker.assistant.phrasebook import Phrasebook
 from floorwalker.assistant.request import facet_place
@@ -60,7 +60,7 @@ def _values(item: Item, facet: str, briefing: Briefing) -> str:
     values = item.product.facets.get(facet, ())
     if facet == "category":
         values = values[-1:]
-    return joined(briefing.lexicon.translate(value, facet, briefing.lang) for value in values)
+    return joined(value_words(value, facet, briefing.lang, briefing.lexicon) for value in values)
 
 
 def _looks(item: Item, facet: str, briefing: Briefing) -> str:
@@ -160,7 +160,9 @@ def _details(item: Item, name: str, briefing: Briefing, book: Phrasebook) -> Ite
     words = [_values(item, facet, briefing).split(", ")[0] for facet in told]
     phrase = " ".join(dict.fromkeys(words))
     if phrase:
-        yield book.say("details_by" if brand else "details", name=name, phrase=phrase, brand=joined(brand[:1]))
+        yield book.say(
+            "details_by" if brand else "details", name=name, phrase=phrase, brand=_values(item, "brand", briefing)
+        )
     if item.product.price or not phrase:
         yield _price(item, name if not phrase else book.say("it"), briefing, book)
     if item.product.stock is not None and item.product.stock <= 0:

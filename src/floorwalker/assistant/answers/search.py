@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from floorwalker.assistant.answers.chat import kinds_line
 from floorwalker.assistant.briefing import Briefing
-from floorwalker.assistant.cards import joined, money, telling
+from floorwalker.assistant.cards import joined, money, telling, value_words
 from floorwalker.assistant.events import Card
 from floorwalker.assistant.phrasebook import Phrasebook
-from floorwalker.assistant.request import facet_place, request_words, wish_words
+from floorwalker.assistant.request import facet_place, request_words
 from floorwalker.retrieval.query import Limit, Query, Wish
 
 _FEW_REASONS = 4
@@ -165,7 +165,7 @@ def _why(card: Card, briefing: Briefing) -> _Why:
     def words(kind: str) -> list[str]:
         told = [r for r in reasons if r.kind == kind and r.facet in wished and r.value]
         told.sort(key=lambda r: facet_place(r.facet or ""))
-        named = dict.fromkeys(lexicon.translate(r.value or "", r.facet or "", lang) for r in told)
+        named = dict.fromkeys(value_words(r.value or "", r.facet or "", lang, lexicon) for r in told)
         return list(named)[-_FEW_REASONS:]
 
     said = [r.value for r in reasons if r.kind == "words" and r.value]
@@ -217,9 +217,10 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         said = joined(_dropped_words(d, briefing) for d in new if not isinstance(d, Wish) or d.facet)
         if said:
             yield book.say("dropped", briefing.turn, dropped=said)
-        if _words_unmet(briefing) and understood.words and not understood.words_carried:
-            yield book.say("dropped_words", dropped=" ".join(understood.words))
-        if query.unwanted and (unwanted := wish_words(query.unwanted)):
+        unmet = " ".join(d.said for d in new if isinstance(d, Wish) and not d.facet)
+        if unmet and not understood.words_carried:
+            yield book.say("dropped_words", dropped=unmet)
+        if query.unwanted and (unwanted := joined(_noun(wish, briefing) for wish in query.unwanted)):
             yield book.say("without", unwanted=unwanted)
     if understood.unheard:
         yield book.say("unheard", what=joined(understood.unheard))
@@ -229,6 +230,12 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         yield book.say("currency", ours=ours, theirs=theirs)
     elif _priced(query) and briefing.currency is None and briefing.size:
         yield book.say("no_prices")
+
+
+def _noun(wish: Wish, briefing: Briefing) -> str:
+    """What was said, where it is a word by itself; else the catalogue's word for it ("무섭지" -> "무서운")."""
+    known = "," in wish.said or briefing.lexicon.find(wish.said, wish.facet) or not wish.values
+    return wish.said if known else value_words(wish.values[0], wish.facet, briefing.lang, briefing.lexicon)
 
 
 def _dropped_words(dropped: Wish | Limit, briefing: Briefing) -> str:
