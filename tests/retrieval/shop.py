@@ -98,6 +98,14 @@ class Shelf:
     def get(self, ids: Sequence[str]) -> dict[str, Item]:
         return {i: self.items[i] for i in ids if i in self.items}
 
+    def facets(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for one in self.items.values():
+            for facet, values in one.product.facets.items():
+                for value in values:
+                    found.setdefault(facet, {})[value] = found.get(facet, {}).get(value, 0) + 1
+        return found
+
 
 class Shop:
     """Everything the retriever needs, at hand for a test to look at."""

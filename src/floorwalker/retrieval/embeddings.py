@@ -53,6 +53,10 @@ class Embeddings:
         """In the image-text space."""
         return self._vectors.get(("joint", words), lambda: self._joint.embed_texts([words], "query")[0])
 
+    def joint_texts(self, words: tuple[str, ...]) -> Vectors:
+        """Several at once, (n, dim) in the image-text space."""
+        return self._vectors.get(("joint", words), lambda: self._joint.embed_texts(words, "query"))
+
     def photo(self, image: Image.Image) -> Vectors:
         """In the image-text space."""
         return self._vectors.get(("photo", _key(image)), lambda: self._joint.embed_images([image])[0])

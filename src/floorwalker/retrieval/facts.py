@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 
+from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Index
 from floorwalker.retrieval.ports import Items
@@ -15,9 +16,16 @@ _MOST = 100_000
 """Products; a few hundred bytes each."""
 
 
-def facets(item: Item) -> dict[str, tuple[str, ...]]:
-    """The facets that tell a product's kind: of a category only the narrowest level."""
+def facets(item: Item, lexicon: Lexicon | None = None) -> dict[str, tuple[str, ...]]:
+    """The facets that tell a product's kind: of a category only the narrowest level.
+
+    With a lexicon also what the eye saw where the feed says nothing, in the words that the index filters by.
+    """
     own = {facet: values for facet, values in item.product.facets.items() if values}
+    if lexicon is not None:
+        for facet, keys in item.enrichment.seen.items():
+            terms = [term for key in keys if (term := lexicon.terms.get((facet, key)))]
+            own.setdefault(facet, tuple(term.word("en") for term in terms))
     if "category" in own:
         own["category"] = own["category"][-1:]
     return own
@@ -26,8 +34,8 @@ def facets(item: Item) -> dict[str, tuple[str, ...]]:
 class Facts:
     """Hundreds of candidates are weighed for a query; reading their whole records would take longer than the search."""
 
-    def __init__(self, index: Index, store: Items) -> None:
-        self._index, self._store = index, store
+    def __init__(self, index: Index, store: Items, lexicon: Lexicon) -> None:
+        self._index, self._store, self._lexicon = index, store, lexicon
         self._lock = threading.Lock()
         self._version = ""
         self._known: dict[str, Facets] = {}
@@ -40,7 +48,7 @@ class Facts:
                 self._version, self._known = version, {}
             known = self._known
         missing = [product_id for product_id in ids if product_id not in known]
-        read = {product_id: facets(item) for product_id, item in self._store.get(missing).items()} if missing else {}
+        read = {i: facets(item, self._lexicon) for i, item in self._store.get(missing).items()} if missing else {}
         with self._lock:
             if version == self._version:
                 self._known.update(read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from floorwalker.index.fields import FIELDS, combine
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.ports import Tokens
-from floorwalker.retrieval.query import Query
+from floorwalker.retrieval.query import Query, Wish
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -75,6 +75,12 @@ def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: boo
     if joint:
         vectors |= joint_fields(embeddings.joint_text(words))
     return Probe(vectors, tokens.words(words), TEXT_WEIGHTS, mark)
+
+
+def look_probe(looks: Sequence[Wish], embeddings: Embeddings) -> Probe:
+    """Pictures that look what is wished."""
+    vector = embeddings.joint_text(" ".join(wish.said for wish in looks))
+    return Probe({"image": vector}, {}, {"image": 1.0}, " by words")
 
 
 def photo_probe(vector: Vectors) -> Probe:

@@ -19,6 +19,7 @@ from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.facts import Facts
 from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns
 from floorwalker.retrieval.lists import Lists
+from floorwalker.retrieval.looks import Looks
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
@@ -41,6 +42,8 @@ class _Search:
     rankings: dict[str, Ranking] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
     unmet: tuple[Wish, ...] = ()
+    looks: tuple[Wish, ...] = ()
+    """Wishes that only the eye can tell about."""
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -80,8 +83,9 @@ class Retriever:
         self._index, self._store, self._analyser, self._lexicon = index, store, analyser, lexicon
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
-        self._facts = Facts(index, store)
+        self._facts = Facts(index, store, lexicon)
         self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
+        self._looks = Looks(index, self._embeddings, lexicon)
         self._relevance = Relevance(index, analyser, lexicon, floor or Floor())
         self._fuse = by_strength if fusion == "strength" else by_rank
         self._hide = out_of_stock == "hide"
@@ -92,8 +96,12 @@ class Retriever:
         search = _Search(query)
         with search.timed("filter"):
             hidden = self._hidden()
-            query, dropped = relax.relax(query, lambda q: bool(self._index.matching(filters.where(q) + hidden, 1)))
-            search.query, search.where = query, filters.where(query) + hidden
+            seen = frozenset(compose.LOOKS) - self._store.facets().keys()
+            query, dropped = relax.relax(
+                query, lambda q: bool(self._index.matching(filters.where(q, seen) + hidden, 1))
+            )
+            search.query, search.where = query, filters.where(query, seen) + hidden
+            search.looks = tuple(wish for wish in query.wanted if wish.facet in seen and wish.values)
         with search.timed("point"):
             search.anchors = self._pointing.anchors(query)
         with search.timed("search"):
@@ -123,18 +131,25 @@ class Retriever:
         """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
         probes = plan.text_probes(search.query, self._embeddings, self._analyser)
         only_constraints = not search.anchors and search.query.sort != "relevance" and not plan.rest(search.query)
+        if search.looks and search.anchors:
+            probes.append(plan.look_probe(search.looks, self._embeddings))
         if only_constraints or not (search.anchors or probes):
             return self._unranked(search)
         words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
         parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(words)]
-        return self._exact_first(search.query, by_turns(parts)) if self._answers(search) else {}
+        return self._weighed(search, by_turns(parts)) if self._answers(search) else {}
 
-    def _exact_first(self, query: Query, scores: Scores) -> Scores:
-        named = rerank.exact(query.wanted, self._lexicon)
-        if not named:
+    def _weighed(self, search: _Search, scores: Scores) -> Scores:
+        """By how exactly, and how surely, the wishes are met."""
+        named = rerank.exact([w for w in search.query.wanted if w not in search.looks], self._lexicon)
+        if not named and not search.looks:
             return scores
         known = self._facts.of(rerank.best(scores, 2 * self._depth))
-        return {i: scores[i] * rerank.exactness(own, named) for i, own in known.items()}
+        scores = {i: scores[i] * rerank.exactness(own, named) for i, own in known.items()}
+        for wish in search.looks:
+            factors = self._looks.factors(list(scores), wish, known)
+            scores = {i: score * factors[i] for i, score in scores.items()}
+        return scores
 
     def _by_anchor(self, search: _Search, anchor: Anchor, words: Sequence[Ranking]) -> Scores:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
