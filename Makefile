@@ -35,6 +35,9 @@ imports: $(VENV)/.dev  ## Imports go down only
 web: $(VENV)/.dev  ## Types and unit tests of the chat page
 	$(BIN)/python hatch_build.py check
 
+screenshots: $(VENV)/.dev  ## The pictures of the page in docs/images, from the demo shops (needs chromium)
+	PYTHONPATH=tests $(BIN)/python -m web.screenshots
+
 check: lint types imports web test  ## Everything a change must pass
 
 lock:  ## Resolve the locked dependencies anew (needs uv)

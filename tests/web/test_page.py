@@ -154,8 +154,7 @@ def test_the_theme_can_be_changed_and_is_remembered(visit: Visit) -> None:
     assert page.locator(".page").evaluate(ground) == "rgb(19, 20, 18)"
 
 
-@pytest.mark.parametrize("width", [320, 390, 768])
-@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize(("width", "lang"), [(320, "ko"), (320, "en"), (390, "ko"), (768, "en")])
 def test_small_screens_do_not_scroll_sideways(visit: Visit, width: int, lang: str) -> None:
     page = visit(lang, viewport={"width": width, "height": 700}, has_touch=True, is_mobile=True)
     fits(page, width)

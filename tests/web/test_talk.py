@@ -164,7 +164,7 @@ def test_reload_resumes_and_new_chat_begins_anew(visit: Visit, theatre: Theatre,
     expect(page.locator(".replies")).to_have_count(1)
 
     page.get_by_role("button", name=words["new"]).click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words["greeting"])
     ask(page, words["ask"])
     expect(page.locator(".replies")).to_have_count(1)
     first, second, third = (message.conversation_id for message in theatre.heard)

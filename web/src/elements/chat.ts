@@ -130,8 +130,9 @@ export class Chat extends LitElement {
   private header(): TemplateResult {
     const t = strings(this.locale);
     const other: Lang = this.locale === "ko" ? "en" : "ko";
+    const name = html`${mark}<b>${this.shop?.name ?? "Floorwalker"}</b>`;
     return html`<header>
-      <span class="name">${mark}<b>${this.shop?.name ?? "Floorwalker"}</b></span>
+      ${this.talk.exchanges.length ? html`<h1 class="name">${name}</h1>` : html`<span class="name">${name}</span>`}
       ${this.talk.exchanges.length
         ? html`<button class="pill" @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
         : nothing}
@@ -293,6 +294,7 @@ export class Chat extends LitElement {
         gap: 10px;
         flex: 1;
         min-width: 0;
+        margin: 0;
         font-size: 1.02rem;
         letter-spacing: -0.01em;
       }

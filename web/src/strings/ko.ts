@@ -47,7 +47,7 @@ export const ko: Strings = {
   similarTo: (n) => `${n}번이랑 비슷한 거 보여줘`,
   cheaper: "더 싼 것",
   cheaperThan: (n) => `${n}번보다 더 싼 거 보여줘`,
-  seeProduct: (n) => `${n}번 상품 보기`,
+  seeProduct: (n) => `상품 ${n} 보기`,
   byRules: "언어 모델 없이, 상품 정보로 규칙에 따라 쓴 답변이에요",
   byModel: (name) => `상품 정보로 ${name}이(가) 쓴 답변이에요`,
   copy: "복사",
