@@ -186,7 +186,7 @@ def photos(archive: Path, count: int, rng: random.Random) -> list[bytes]:
         return [file.read() for member in members if (file := tar.extractfile(member))]
 
 
-def measure(port: int, queries: int, pictures: Sequence[bytes]) -> dict[str, dict[str, list[float]]]:
+def measure(port: int, queries: int, pictures: Mapping[str, Sequence[bytes]]) -> dict[str, dict[str, list[float]]]:
     """Milliseconds by kind of message: first cards, whole answer, and of these the time inside the retriever."""
     asker, spent = Asker(port), defaultdict[str, dict[str, list[float]]](lambda: defaultdict(list))
     rng = random.Random(3)
@@ -201,7 +201,7 @@ def measure(port: int, queries: int, pictures: Sequence[bytes]) -> dict[str, dic
     for lang in ("en", "ko"):
         for message in messages(lang, queries, rng):
             ask(f"text, {lang}", message)
-        for n, picture in enumerate(pictures):
+        for n, picture in enumerate(pictures[lang]):
             upload, photo_id = asker.upload(picture)
             spent["upload of a photo"]["whole answer"].append(upload)
             colour = rng.choice(list(COLOURS.values()))
@@ -233,7 +233,7 @@ def quantile(values: Sequence[float], q: float) -> str:
     return f"{np.percentile(sample, q):.1f} [{low:.1f}, {high:.1f}]"
 
 
-def report(size: int, folder: Path, queries: int, pictures: Sequence[bytes]) -> None:
+def report(size: int, folder: Path, queries: int, pictures: Mapping[str, Sequence[bytes]]) -> None:
     with served(folder) as port:
         products = json.loads(get(port, "/readyz")[1])["indexed"]
         spent = measure(port, queries, pictures)
@@ -260,7 +260,8 @@ def main() -> None:
     needed = {args.data / FEED, args.data / PICTURES}
     if missing := sorted(str(path) for path in needed if not path.exists()):
         sys.exit(f"Skipped: {', '.join(missing)} not there; they are no part of this project.")
-    pictures = photos(args.data / PICTURES, args.queries, random.Random(1))
+    seen = photos(args.data / PICTURES, 2 * args.queries, random.Random(1))
+    pictures = {"en": seen[: args.queries], "ko": seen[args.queries :]}
     folders = {size: prepare(size, args.work, args.data) for size in args.sizes}
     print(f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}; 95 % intervals in brackets")
     for size, folder in folders.items():
