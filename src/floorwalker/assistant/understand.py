@@ -17,7 +17,7 @@ from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbe
 from floorwalker.assistant.references import Pointer, read_pointers, resolve
 from floorwalker.assistant.thread import Items, Thread
 from floorwalker.assistant.understood import Question, Understood
-from floorwalker.assistant.vocabulary import Vocabulary
+from floorwalker.assistant.vocabulary import Facets, Vocabulary
 from floorwalker.assistant.wishes import Reading, read_wishes
 from floorwalker.assistant.words import says_nothing
 from floorwalker.catalog.lexicon import Lexicon, normalise
@@ -92,7 +92,9 @@ class Understander:
         kept = self._kept
         if kept is None or kept[0] != snapshot.version:
             # Two threads may both build it; the later one wins and nothing is lost.
-            kept = (snapshot.version, Vocabulary(snapshot.facets, self._lexicon), self._currency())
+            same = kept is not None and _values(kept[1].facets) == _values(snapshot.facets)
+            vocabulary = kept[1] if kept and same else Vocabulary(snapshot.facets, self._lexicon)
+            kept = (snapshot.version, vocabulary, self._currency())
             self._kept = kept
         return kept[1], kept[2]
 
@@ -115,6 +117,11 @@ class Understander:
         words = tuple(w for w in _left_over(rest, covered, self._lexicon) if not any(w.startswith(u) for u in unheard))
         read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
         return Parsed(text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as)
+
+
+def _values(facets: Facets) -> dict[str, frozenset[str]]:
+    """What the words depend on: values, not how many products have them."""
+    return {facet: frozenset(counts) for facet, counts in facets.items()}
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

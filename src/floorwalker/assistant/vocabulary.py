@@ -35,6 +35,7 @@ _NEVER = frozenset(normalise(word) for word in ("s", "m", "l", "her", "him", "we
 
 _PARTS = re.compile(r"\s*[/|(),·&]\s*|\s+-\s+")
 _SHORTEST_PLURAL = 3
+_LONG = 6
 _PEOPLE = ("author",)
 """Facets whose values are people, who also go by their last name."""
 
@@ -63,6 +64,7 @@ class Vocabulary:
         self.facets = facets
         self.lexicon = lexicon
         self._holders = _holders(facets, lexicon)
+        self._kinds = _kinds(lexicon)
         self._narrower: dict[tuple[str, str], frozenset[str]] = {}
         self._senses: dict[str, dict[tuple[str, str], Sense]] = defaultdict(dict)
         self._absent: dict[str, Sense] = {}
@@ -100,8 +102,12 @@ class Vocabulary:
     def narrower(self, facet: str, key: str) -> frozenset[str]:
         """Keys of all kinds of it, itself included."""
         if (facet, key) not in self._narrower:
-            term = self.lexicon.terms.get((facet, key))
-            self._narrower[facet, key] = self.lexicon.narrower(term) if term else frozenset((key,))
+            found, waiting = {key}, [key]
+            while waiting:
+                kinds = self._kinds.get((facet, waiting.pop()), set()) - found
+                found |= kinds
+                waiting += kinds
+            self._narrower[facet, key] = frozenset(found)
         return self._narrower[facet, key]
 
     def _values(self, term: Term) -> tuple[str, ...]:
@@ -192,6 +198,15 @@ class Vocabulary:
             known[twin.facet, twin.key] = Sense(twin.facet, twin.key, tuple(dict.fromkeys(twin.values + sense.values)))
 
 
+def _kinds(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
+    """Keys of the things that name a key as the kind they are of."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for term in lexicon.terms.values():
+        for wide in term.broader:
+            found[term.facet, wide].add(term.key)
+    return found
+
+
 def _holders(facets: Facets, lexicon: Lexicon) -> dict[str, dict[str, tuple[str, ...]]]:
     """The catalogue's values by facet and lexicon key, the commonest value first."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -278,6 +293,7 @@ def _one_edit(a: str, b: str) -> bool:
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        return len(wrong) == 1
+        # Another letter makes another word too easily where a word is short: "point" is no "print".
+        return len(wrong) == 1 and (len(a) >= _LONG or not a.isascii())
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) == 1 and short in _drop_one(long)
