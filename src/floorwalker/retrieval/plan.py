@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from floorwalker.catalog.lexicon import normalise
@@ -32,6 +32,10 @@ TEXT_WEIGHTS: Weights = {
 }
 PHOTO_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.5}
 LIKE_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.7, "text_summary": 0.4}
+
+
+_WISH_WORDS = 0.1
+"""What the words of a wish weigh in the lexical list beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,13 @@ def described(image: Image.Image, lang: Lang, embeddings: Embeddings) -> str:
     return sentences.get(lang) or next(iter(sentences.values()), "")
 
 
+def _with_rest_first(probe: Probe, left: str, tokens: Tokens) -> Probe:
+    """Whoever passes has what was wished: the words that no wish took over tell them apart."""
+    own = tokens.words(left) if left else {}
+    words = {word: weight if word in own else weight * _WISH_WORDS for word, weight in probe.words.items()}
+    return replace(probe, words={**words, **own})
+
+
 def text_probes(query: Query, embeddings: Embeddings, tokens: Tokens) -> list[Probe]:
     """The probes that words give, in the query's mode."""
     words = phrase(query)
@@ -107,7 +118,7 @@ def text_probes(query: Query, embeddings: Embeddings, tokens: Tokens) -> list[Pr
     if query.mode == "cross_modal":
         words = " ".join(filter(None, (words, *(described(p, query.lang, embeddings) for p in query.photos))))
         return [text_probe(words, embeddings, tokens, joint=False)] if words else []
-    probes = [text_probe(words, embeddings, tokens)] if words else []
+    probes = [_with_rest_first(text_probe(words, embeddings, tokens), rest(query), tokens)] if words else []
     if query.mode == "multi_vector":
         for number, photo in enumerate(query.photos, start=1):
             if sentence := described(photo, query.lang, embeddings):

@@ -8,7 +8,7 @@ from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import LANGS, Item
 from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.fusion import Ranking
-from floorwalker.retrieval.plan import WORDS
+from floorwalker.retrieval.plan import rest
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query, Reason
 
@@ -32,12 +32,11 @@ def reasons(
     looks = [name for name in scores if _field(name) == "image"] if query.photos or query.like else []
     if any(standard[name] >= _ALIKE or rankings[name].closeness(scores[name]) >= _CLOSE for name in looks):
         found.append(Reason("image"))
-    words = shared_words(query.text, item)
+    left = rest(query)
+    words = shared_words(left, item)
     if words:
         found.append(Reason("words", value=", ".join(words)))
-    elif WORDS in scores and query.text:
-        found.append(Reason("words"))
-    elif query.text and any(standard[name] >= _ALIKE for name in standard if _field(name).startswith("text")):
+    elif left and any(standard[name] >= _ALIKE for name in standard if _field(name).startswith("text")):
         found.append(Reason("meaning"))
     price = next((limit for limit in query.limits if limit.number == "price"), None)
     if price is not None:

@@ -28,6 +28,7 @@ from floorwalker.retrieval.relevance import Floor, Relevance
 
 _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
+_OTHER_KIND_BASE = 0.5
 _MANY = 20_000
 _WORDS_SHARE = 0.5
 """What words count beside a picture that was pointed at."""
@@ -159,8 +160,11 @@ class Retriever:
             return scores
         other_kind = any(wish.facet == "category" for wish in search.query.wanted)
         known = self._facts.of(rerank.best(scores, self._depth))
+        # Pictures of different kinds hardly resemble each other: then what stays decides, likeness only among equals.
+        base = _OTHER_KIND_BASE if other_kind else 0.0
         return {
-            i: scores[i] * compose.agreement(own, anchor.leaning, other_kind=other_kind) for i, own in known.items()
+            i: (base + (1 - base) * scores[i]) * compose.agreement(own, anchor.leaning, other_kind=other_kind)
+            for i, own in known.items()
         }
 
     def _unranked(self, search: _Search) -> Scores:
