@@ -32,7 +32,7 @@ from floorwalker.catalog.product import Enrichment, Item, Lang, Product
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.document import document
 from floorwalker.index.ports import Document
-from floorwalker.index.spelling import mended
+from floorwalker.index.spelling import Speller
 from floorwalker.index.sqlite import SqliteIndex
 
 Ask = Callable[[str, int], list[str]]
@@ -85,10 +85,10 @@ def ours(titles: Sequence[Title], lang: Lang, *, spelling: bool) -> Iterator[Ask
     ]
     print(f"  ({len(titles) / (time.perf_counter() - began):,.0f} names a second analysed)")
     with indexed(documents) as index:
+        source = Speller(analyser, index, lexicon) if spelling else analyser
 
         def ask(text: str, k: int) -> list[str]:
-            words = analyser.words(text)
-            return [s.product_id for s in index.search_words(mended(words, index) if spelling else words, k)]
+            return [s.product_id for s in index.search_words(source.words(text), k)]
 
         ask("warm", 1)
         yield ask

@@ -94,11 +94,11 @@ def test_a_reader_sees_each_commit_of_another_process_whole(tmp_path: Path) -> N
 
 def test_killed_while_writing_it_keeps_the_last_commit_and_goes_on(tmp_path: Path) -> None:
     reader, last = opened(tmp_path), -1
-    for round_ in range(8):
+    for round_ in range(6):
         process = writer(tmp_path, last + 1, last + 500)
         assert process.stdout
         process.stdout.readline()
-        time.sleep(0.011 * round_)
+        time.sleep(0.013 * round_)
         os.kill(process.pid, signal.SIGKILL)
         printed = [int(line) for line in process.stdout.read().split()]
         process.wait()
@@ -164,10 +164,10 @@ def test_many_threads_read_while_one_writes(tmp_path: Path) -> None:
             failures.append(exc)
             raise
 
-    threads = [threading.Thread(target=read) for _ in range(4)]
+    threads = [threading.Thread(target=read) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for batch in range(1, 40):
+    for batch in range(1, 20):
         index.upsert(doc(i, batch) for i in range(50))
     done.set()
     for thread in threads:

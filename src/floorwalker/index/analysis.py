@@ -19,6 +19,8 @@ from floorwalker.index.latin import Found, Latin
 
 _OTHER = re.compile(r"[^\W\d_a-zA-Z가-힣ㄱ-ㆎ]+")
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_KEPT_LENGTH = 80
+"""Letters of a text that may come again: a question, a facet's value; descriptions seldom do."""
 _LONGEST_PAIR = 7
 """Syllables of two words that may be one with the space left out."""
 PART = 0.5
@@ -32,6 +34,7 @@ _ASKING = frozenset(
         "a an the i me my we you your it its is are am be do does did can could would will want wants need needs like "
         "looking look for find search show give get buy have has any some with without in on of to and or please that "
         "this these those what which there something anything under over below above from by at as s t m re ve ll "
+        "pleas someth anyth abov ani doe "
         "찾다 주다 보다 보이다 있다 없다 하다 되다 원하다 사다 알다 싶다 같다 추천 이하 이상 미만 좋다 어떻다 어울리다 "
         "입다 신다 메다 말다 나오다 팔다 구하다 필요 상품 제품 것 원 만원 어디 뭐",
     )
@@ -57,7 +60,7 @@ class Analyser:
     def learn(self, words: Iterable[str]) -> None:
         """Words of the shop (the lexicon's, the catalogue's) to find inside Korean compounds."""
         self._korean.learn(words)
-        self._tokens.cache_clear()
+        self._kept.cache_clear()
 
     def tokens(self, text: str, query: bool = False, joined: bool = True) -> list[str]:
         """In reading order, repeated as often as they stand there, and after them, if `joined`, neighbours as one
@@ -68,6 +71,10 @@ class Analyser:
         """The text as one token, the way a shopper may write it without spaces; "" where nothing in it is a name."""
         return "".join(token.text for token in self._tokens(text, False) if token.weight == 1.0)
 
+    def is_word(self, token: str) -> bool:
+        """Whether the Korean dictionary has the token; of other languages there is none."""
+        return bool(HANGUL.fullmatch(token)) and self._korean.is_word(token)
+
     def words(self, text: str) -> dict[str, float]:
         """The tokens of a question with their weights, for `Index.search_words`."""
         weights: dict[str, float] = {}
@@ -75,8 +82,14 @@ class Analyser:
             weights[token.text] = max(weights.get(token.text, 0.0), token.weight)
         return weights
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019  # one analyser lives as long as the process
     def _tokens(self, text: str, query: bool) -> tuple[Token, ...]:
+        return self._kept(text, query) if len(text) <= _KEPT_LENGTH else self._worked_out(text, query)
+
+    @lru_cache(maxsize=1 << 13)  # noqa: B019  # one analyser lives as long as the process
+    def _kept(self, text: str, query: bool) -> tuple[Token, ...]:
+        return self._worked_out(text, query)
+
+    def _worked_out(self, text: str, query: bool) -> tuple[Token, ...]:
         tokens = tuple(self._analysed(normalised(text), query))
         if query:
             return tuple(t for t in tokens if t.text not in _ASKING) or tokens
@@ -89,15 +102,19 @@ class Analyser:
         pieces += [(m.start(), Found(m.start(), m.end(), m[0].lower(), ())) for m in _OTHER.finditer(text)]
         ordered = _without_times([piece for _, piece in sorted(pieces, key=lambda p: p[0])])
         for piece in ordered:
-            yield from self._of_run(piece) if isinstance(piece, Run) else _of_found(piece)
+            yield from self._of_run(piece, text if query else "") if isinstance(piece, Run) else _of_found(piece)
         for one, other in pairwise(ordered):
             joined = _joined(one, other, text)
             if joined:
                 yield Token(joined, JOINED)
 
-    def _of_run(self, run: Run) -> Iterator[Token]:
+    def _of_run(self, run: Run, question: str) -> Iterator[Token]:
         if run.whole:
             yield Token(run.whole, 1.0)
+            if run.whole not in run.nouns:
+                yield from (Token(part, PART) for part in self._korean.parts(run.whole) if part not in run.nouns)
+        if run.odd and question:
+            yield Token(question[run.start : run.end], PART)
         for noun in run.nouns:
             if noun != run.whole:
                 yield Token(noun, PART)
@@ -117,6 +134,8 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return " "  # half of a broken pair, which no library below would take
     base = unicodedata.normalize("NFD", char)[0]
     return base if base.isascii() and base.isalpha() else char
 

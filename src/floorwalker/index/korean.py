@@ -11,13 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
+    from kiwipiepy import Kiwi, Token
 
+_LOCK = threading.Lock()
 HANGUL = re.compile(r"[가-힣]+")
 
 _NOUNS = ("NNG", "NNP", "NR", "XR", "XPN", "XSN", "UN", "W_")
 _VERBS = ("VV", "VA")
-_ENDINGS = ("J", "E", "VC", "XS")
+_ENDINGS = ("J", "E", "VC", "VX", "XS", "NNB")
+_OUT_OF_DICTIONARY = 100
+"""Kiwi gives a form that it does not know the number of its tag, and numbers its dictionary from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Run:
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
     """In dictionary form: 입기 -> 입다."""
+    odd: bool
+    """What follows the last noun is no particle or ending: a word may have been torn apart."""
 
     @property
     def word(self) -> str | None:
@@ -39,17 +44,15 @@ class Run:
 
 
 class Korean:
-    """Kiwi is loaded once, when first needed or by `warm`; safe to use from many threads."""
+    """Kiwi is loaded when first needed or by `warm`; safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kiwi: Kiwi | None = None
         self._known: frozenset[str] = frozenset()
 
     def warm(self) -> None:
         """Load the model now (some seconds), say in a background thread at start."""
-        with self._lock:
-            self._loaded()
+        with _LOCK:
+            _model()
 
     def learn(self, words: Iterable[str]) -> None:
         """Words to find inside longer ones: 빅사이즈맨투맨 falls into 빅사이즈 and 맨투맨 once both are known."""
@@ -57,13 +60,17 @@ class Korean:
         self._known = self._known | runs
         self.parts.cache_clear()
 
+    def is_word(self, word: str) -> bool:
+        """Whether the dictionary has the noun as it stands."""
+        morphemes = _morphemes(word)
+        return len(morphemes) == 1 and morphemes[0].id >= _OUT_OF_DICTIONARY and morphemes[0].tag.startswith("NN")
+
     def runs(self, text: str) -> Iterator[Run]:
         """The Hangul of `text`, which is NFKC and casefolded."""
         spans = [(m.start(), m.end()) for m in HANGUL.finditer(text)]
         if not spans:
             return
-        with self._lock:
-            morphemes = self._loaded().tokenize(text)
+        morphemes = _morphemes(text)
         starts = [m.start for m in morphemes]
         for start, end in spans:
             inside = morphemes[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -74,12 +81,18 @@ class Korean:
         """The known words a noun falls into without rest, longest first from the left; empty where it does not."""
         return _cut(noun, noun, self._known)
 
-    def _loaded(self) -> Kiwi:
-        if self._kiwi is None:
-            from kiwipiepy import Kiwi
 
-            self._kiwi = Kiwi(num_workers=1)
-        return self._kiwi
+def _morphemes(text: str) -> list[Token]:
+    with _LOCK:
+        return list(_model().tokenize(text))
+
+
+@lru_cache(maxsize=1)
+def _model() -> Kiwi:
+    """One for the process: it takes half a gigabyte and some seconds to load."""
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1)
 
 
 def _run(text: str, start: int, end: int, morphemes: Sequence[Any]) -> Run:
@@ -89,8 +102,11 @@ def _run(text: str, start: int, end: int, morphemes: Sequence[Any]) -> Run:
         whole: str | None = text[start : min(nouns[-1].end, end)]
     else:
         particles = start > 0 and text[start - 1].isalnum() and all(m.tag.startswith(_ENDINGS) for m in morphemes)
-        whole = None if verbs or particles else text[start:end]
-    return Run(start, end, whole, tuple(m.form.replace(" ", "") for m in nouns), verbs)
+        inflected = bool(verbs) and f"{text[start:end]}다" not in verbs
+        whole = None if inflected or particles else text[start:end]
+    tail = morphemes[morphemes.index(nouns[-1]) + 1 :] if nouns else ()
+    odd = any(not m.tag.startswith(_ENDINGS) for m in tail) or any(m.tag == "NNB" for m in tail[:-1])
+    return Run(start, end, whole, tuple(m.form.replace(" ", "") for m in nouns), verbs, odd)
 
 
 def _cut(rest: str, noun: str, known: frozenset[str]) -> tuple[str, ...]:

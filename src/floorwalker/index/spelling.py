@@ -4,33 +4,56 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 
-from floorwalker.index.analysis import PART
+from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.index.analysis import PART, Analyser
 from floorwalker.index.ports import Index, Spells
 
-MENDED = 0.7
+MENDED = 0.9
 """What a guess weighs beside the word as it was written."""
 
 _SHORTEST = 4
 """Letters: shorter words have too many neighbours."""
 _GUESSES = 2
-_CUTS_TRIED = 4
+_CUTS_TRIED = 3
+_COMPARED = 64
+"""Words compared letter by letter: those that share the most pairs of neighbouring letters."""
+
+_SLIP = 0.5
+"""The cost of what fingers and ears mix up; any other change costs 1."""
+_ALIKE = tuple(
+    frozenset(group)
+    for group in (
+        *("aeiouy",),
+        # Korean, in the letters that NFD splits syllables into: what sounds alike or lies side by side on the keys.
+        *("ᅢᅦᅤᅨ", "ᅬᅫᅰ", "ᅡᅣ", "ᅥᅧ", "ᅩᅭ", "ᅮᅲ", "ᅳᅮ", "ᅡᅥ", "ᅩᅥ", "ᅩᅮ"),
+        *("ᄀᄁᄏ", "ᄃᄄᄐ", "ᄇᄈᄑ", "ᄌᄍᄎ", "ᄉᄊ", "ᆺᆻᆮᆽᆾᆿᇀ", "ᆨᆩᆿ", "ᆸᇁ", "ᆫᆼ"),
+    )
+)
 
 
-def mended(words: Mapping[str, float], index: Index) -> dict[str, float]:
-    """The tokens of a question, and for those that no document has what may have been meant, a little lighter."""
-    out = dict(words)
-    if isinstance(index, Spells):
-        unsure = [word for word, weight in words.items() if weight >= PART]  # neighbours joined by us are no words
-        for word, guesses in index.respell(unsure).items():
-            for guess in guesses:
-                out[guess] = max(out.get(guess, 0.0), MENDED * words[word])
-    return out
+class Speller:
+    """The words of a question with guesses for those that are misspelt, for `Index.search_words`."""
+
+    def __init__(self, analyser: Analyser, index: Index, lexicon: Lexicon) -> None:
+        self._analyser, self._index, self._lexicon = analyser, index, lexicon
+
+    def words(self, text: str) -> dict[str, float]:
+        """As the analyser's; a word that neither a document nor a dictionary has stands beside what may be meant."""
+        words = self._analyser.words(text)
+        if not isinstance(self._index, Spells):
+            return words
+        doubtful = [word for word, weight in words.items() if weight >= PART]  # neighbours we joined are no words
+        for word, guesses in self._index.respell(doubtful).items():
+            if not self._lexicon.find(word) and not self._analyser.is_word(word):
+                for guess in guesses:
+                    words[guess] = max(words.get(guess, 0.0), MENDED * words[word])
+        return words
 
 
 class Neighbours:
@@ -75,40 +98,55 @@ class Neighbours:
 
     def _near(self, word: str, having: Callable[[str], int]) -> list[str]:
         spelt = _spelt(word)
-        limit = 2 if len(spelt) >= (8 if _is_hangul(word) else 6) else 1
+        limit = _tolerance(word, spelt)
+        changes = 1 if limit < 1 else 2
         with self._lock:
             words, letters, pairs, lengths = self._words, self._letters, self._pairs, self._lengths
         mine = _marks(spelt)
-        # An edit changes at most two letters and, where it swaps two, six pairs of neighbours.
-        likely = np.flatnonzero(np.abs(lengths - len(spelt)) <= limit)
-        likely = likely[np.bitwise_count(letters[likely] ^ np.uint64(mine[0])) <= 2 * limit]
-        likely = likely[np.bitwise_count(pairs[likely] ^ np.uint64(mine[1])) <= 6 * limit]
+        likely = np.flatnonzero(np.abs(lengths - len(spelt)) <= changes)
+        likely = likely[np.bitwise_count(letters[likely] ^ np.uint64(mine[0])) <= 2 * changes]
+        apart = np.bitwise_count(pairs[likely] ^ np.uint64(mine[1]))
+        likely = likely[np.argsort(apart, kind="stable")[: min(_COMPARED, int((apart <= 5 * changes + 1).sum()))]]
         ranked = []
         for place in likely.tolist():
             other = _spelt(words[place])
-            distance = edits(spelt, other, limit)
-            if distance <= limit and words[place].isalpha() and (documents := having(words[place])):
-                ranked.append((distance + 0.5 * (other[0] != spelt[0]), -documents, words[place]))
+            cost = distance(spelt, other, limit) + _SLIP * (other[:1] != spelt[:1])
+            if cost <= limit and words[place].isalpha() and (documents := having(words[place])):
+                ranked.append((cost, -documents, words[place]))
         return [guess for _, _, guess in sorted(ranked)[:_GUESSES]]
 
 
-def edits(one: str, other: str, limit: int) -> int:
-    """Letters changed, left out, put in or swapped with their neighbour; above `limit` just more than it."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    above = list(range(len(other) + 1))
+def _tolerance(word: str, spelt: str) -> float:
+    """What a guess may cost: short words have real neighbours, a bean is no bead."""
+    short, long = (7, 10) if _is_hangul(word) else (6, 9)
+    return _SLIP if len(spelt) < short else 1.0 if len(spelt) < long else 2.0
+
+
+def distance(one: str, other: str, limit: float) -> float:
+    """Letters changed, left out, put in or swapped with their neighbour (Damerau), slips at half the cost; where it
+    is above `limit`, some number above it."""
+    before: list[float] = []
+    above = [float(j) for j in range(len(other) + 1)]
     for i, letter in enumerate(one, 1):
-        row = [i]
+        row = [float(i)]
         for j, facing in enumerate(other, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != facing))
+            lost = _SLIP if i > 1 and letter == one[i - 2] else 1.0
+            gained = _SLIP if j > 1 and facing == other[j - 2] else 1.0
+            cost = min(above[j] + lost, row[j - 1] + gained, above[j - 1] + _change(letter, facing))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                cost = min(cost, before[j - 2] + 1)
+                cost = min(cost, before[j - 2] + _SLIP)
             row.append(cost)
-        if min(row) > limit:
+        if min(row) > limit and min(above) > limit:  # a swap reaches back over two rows
             return limit + 1
         before, above = above, row
     return above[-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _change(letter: str, other: str) -> float:
+    if letter == other:
+        return 0.0
+    return _SLIP if any(letter in group and other in group for group in _ALIKE) else 1.0
 
 
 def _cuts(word: str) -> list[tuple[str, str]]:
