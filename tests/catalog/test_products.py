@@ -148,6 +148,17 @@ def test_a_shop_of_books_has_its_own_facets(tmp_path: Path) -> None:
     assert product.attributes == {"입고일": "2026-01-05", "쪽수": "101", "한줄": "모두 다른 글 4", "new": "false"}
 
 
+def test_kinds_under_the_name_of_styles_narrow_the_category(tmp_path: Path) -> None:
+    kinds = ["jacket", "shirt", "chair", "fancy"]
+    rows = [{"id": n, "name": f"N {n}", "category": "goods", "style": kinds[n % 4]} for n in range(12)]
+    assert [product.facets for product in read(tmp_path, rows)[:2]] == [
+        {"category": ("goods", "jacket")},
+        {"category": ("goods", "shirt")},
+    ]
+    real = [{**row, "style": ["classic", "minimal", "street"][n % 3]} for n, row in enumerate(rows)]
+    assert read(tmp_path, real)[0].facets == {"category": ("goods",), "style": ("classic",)}
+
+
 def test_a_feed_without_ids_knows_its_products_by_name(tmp_path: Path) -> None:
     first, second, third = read(tmp_path, [{"name": "A"}, {"name": "B"}, {"name": "A", "image": "other.jpg"}])
     assert len({first.product_id, second.product_id, third.product_id}) == 3

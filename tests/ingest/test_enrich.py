@@ -130,6 +130,8 @@ def test_books_name_their_author() -> None:
         ("Murcia Women Green Green Tshirt", {"colour": ("Green",), "gender": ("women",)}, "Murcia 여성 그린 티셔츠"),
         ("T-shirt - For Men", {}, "티셔츠 남성"),
         ("Toe Crusher", {}, ""),
+        ("Alpine Breeze Jacket", {"category": ("apparel",)}, "Alpine Breeze 자켓"),
+        ("Alpine Breeze Sofa", {"category": ("apparel",)}, ""),
     ],
 )
 def test_english_names_in_korean(name: str, facets: dict[str, tuple[str, ...]], korean: str) -> None:

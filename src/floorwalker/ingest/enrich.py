@@ -63,7 +63,7 @@ class TemplateEnricher:
         return gloss(product, lang, self._lexicon)
 
 
-_REVISION = 3
+_REVISION = 4
 """Of the templates: count up when their wording changes, so that every product is rendered anew."""
 
 

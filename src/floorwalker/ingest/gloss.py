@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from floorwalker.catalog.lexicon import Lexicon, Term, normalise
 from floorwalker.catalog.product import Lang, Product, in_lang
@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CODE = re.compile(r"(?=[\w.\-]*\d[\w.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-]{2,}|[A-Za-z][A-Za-z&'\-]{2,}")
 _NO_CODE = re.compile(r"\d{1,3}|\d*(?:colou?rs?|set|cm|ml|mm)", re.IGNORECASE)
 _FOR = re.compile(r"(?:- )?\bFor (?=[가-힣])")
+_Place = tuple[int, int, Term]
+"""From where to where in a name a term stands."""
 _LONGEST = 4
 """Words of one term: "navy blue", "short sleeve t shirt"."""
 _GENDERED = 5
@@ -38,20 +40,37 @@ def gloss(product: Product, lang: Lang, lexicon: Lexicon) -> str:
 
 def _korean(name: str, product: Product, confirmed: dict[str, Term], lexicon: Lexicon) -> str:
     brand = {normalise(word) for value in product.facets.get("brand", ()) for word in value.split()}
+    found = list(_terms(name, brand, confirmed, lexicon))
+    if not any(term.facet == "category" for _, _, term in found):
+        found = sorted([*found, *_kind(name, brand, found, confirmed, lexicon)], key=lambda entry: entry[0])
     out, at, known = [], 0, set[str]()
-    for start, end, term in _terms(name, brand, confirmed, lexicon):
+    for start, end, term in found:
         word = term.word("ko")
         out += [name[at:start], "" if word in known else word]
         known.add(word)
         at = end
     text = " ".join(_FOR.sub("", "".join([*out, name[at:]])).split())
-    named = any(t.facet == "category" and t.word("ko") in known for t in confirmed.values())
+    named = any(term.facet == "category" for _, _, term in found)
     return text if named or len(known) >= 2 else ""
+
+
+def _kind(
+    name: str, brand: set[str], found: Sequence[_Place], confirmed: dict[str, Term], lexicon: Lexicon
+) -> Iterator[_Place]:
+    """The last word for a kind near the feed's own: what a name ends with is what the thing is."""
+    given = [term for term in confirmed.values() if term.facet == "category"]
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    near = [
+        (start, end, term)
+        for start, end, term in _terms(name, brand, {}, lexicon, frozenset(("category",)))
+        if given and taken.isdisjoint(range(start, end)) and _near(term, given, lexicon)
+    ]
+    yield from near[-1:]
 
 
 def _terms(
     name: str, brand: set[str], confirmed: dict[str, Term], lexicon: Lexicon, free: frozenset[str] = _FREE
-) -> Iterator[tuple[int, int, Term]]:
+) -> Iterator[_Place]:
     """Where in the name a term stands that is confirmed or of a `free` facet, the longest first."""
     words = list(_WORD.finditer(name))
     i = 0

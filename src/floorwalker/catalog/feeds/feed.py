@@ -18,6 +18,7 @@ from floorwalker.catalog.feeds.products import ProductReader
 from floorwalker.catalog.feeds.rows import Reader, Rejection, Row, every, first, named
 from floorwalker.catalog.feeds.text import is_empty, language
 from floorwalker.catalog.feeds.values import currency_of, facet_values, specifications
+from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.product import Product
 from floorwalker.errors import FeedError
 
@@ -82,6 +83,7 @@ class Feed:
                 mapping=self.mapping,
                 has_ids="id" in self.mapping.fields or any(cell_of(row, "id") for row in sample),
                 more_facets=facet_columns(sample, self.mapping.columns()),
+                kinds=kind_columns(sample, self.mapping.columns()),
             )
         return self._reader
 
@@ -154,6 +156,21 @@ def facet_columns(sample: Sequence[Row], skip: frozenset[str]) -> frozenset[str]
         and not values[""]
         and not any(_DULL.fullmatch(value) for value in values)
     )
+
+
+def kind_columns(sample: Sequence[Row], skip: frozenset[str]) -> frozenset[str]:
+    """Columns called "style" or the like that mostly hold words for kinds of things: "jacket", "chairs", "가방"."""
+    lexicon = load_lexicon()
+    kinds, rows = Counter[str](), Counter[str]()
+    for row in sample:
+        for name, value in row.values.items():
+            column = recognise(name)
+            if column and column.facet in ("style", "genre") and name not in skip and "." not in name:
+                rows[name] += 1
+                kinds[name] += bool(lexicon.find(first(value), "category")) and not lexicon.find(
+                    first(value), column.facet
+                )
+    return frozenset(name for name, count in rows.items() if count >= 8 and 2 * kinds[name] > count)
 
 
 def _unknown(row: Row, skip: frozenset[str]) -> Iterator[tuple[str, list[str]]]:

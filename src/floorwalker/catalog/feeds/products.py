@@ -99,6 +99,8 @@ class ProductReader:
     """Whether any row has an id; where none has, a product is known by its name."""
     more_facets: frozenset[str] = frozenset()
     """Columns without a known name whose values repeat, and which are facets for that."""
+    kinds: frozenset[str] = frozenset()
+    """Columns of another name that hold kinds of things: the narrowest level of the category."""
 
     def product(self, row: Row) -> Product | Rejection:
         cells = _Cells(row.values, self.mapping.columns())
@@ -200,7 +202,7 @@ class ProductReader:
             facets["category"] = path
         for facet in cells.facets():
             for cell in cells.of(f"facet:{facet}"):
-                if values := facet_values(facet, every(cell.value)):
+                if cell.name not in self.kinds and (values := facet_values(facet, every(cell.value))):
                     facets[facet] = values
                     cells.used.add(cell.name)
                     break
@@ -224,7 +226,9 @@ class ProductReader:
         # A single value beside a widest level is a narrower one; a path, or a value without one, comes first.
         order = sorted(by_level, key=lambda level: level or (9 if 1 in by_level else 0))
         cells.used.update(cell.name for cell in by_level.values())
-        return category_path([text for level in order for text in every(by_level[level].value)])
+        narrowest = [text for name in sorted(self.kinds & cells.rest.keys()) for text in every(cells.rest[name])]
+        cells.used.update(self.kinds)
+        return category_path([*(text for level in order for text in every(by_level[level].value)), *narrowest])
 
 
 def _name(text: str) -> str:
