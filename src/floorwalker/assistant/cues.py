@@ -72,7 +72,8 @@ _DARKER = re.compile(
     re.IGNORECASE,
 )
 _IN_STOCK = re.compile(
-    r"재고\s*(?:있는|가\s*있는|남은)|품절\s*(?:아닌|빼고|말고|제외)|바로\s*(?:살|구매|받)|(?:only|"
+    r"재고\s*(?:있는|가\s*있는|남은)|품절\s*(?:아닌|빼고|말고|제외)|바로\s*(?:살|구매|받)|"
+    r"^(?:do you have )?any\b.*\bin stock\b|(?:only|"
     r"just|that(?:'s| is| are)|which are|currently)\s+(?:\w+\s+)?in stock|\bin[- ]stock (?:ones?|"
     r"items?|only|products?)\b",
     re.IGNORECASE,

@@ -244,12 +244,13 @@ _COUNTS = (
         r"recommendations)\b",
         re.IGNORECASE,
     ),
+    re.compile(r"^\s*(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?=[a-z])", re.IGNORECASE),
 )
 _MOST_SHOWN = 24
 
 _SIZES = (
     re.compile(
-        r"(?:\bsize[d]?|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
+        r"(?:\bsized?\b|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
         r"x{0,4}[sml]|free|프리)(?![a-z0-9])",
         re.IGNORECASE,
     ),

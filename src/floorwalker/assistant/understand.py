@@ -26,6 +26,7 @@ from floorwalker.conversation.turn import Turn
 from floorwalker.index.ports import Snapshot
 from floorwalker.retrieval.query import Limit, Mode, Query, Wish
 
+_FOR_HER = re.compile(r"\bfor (him|her)\b(?!\s+\w+day)", re.IGNORECASE)
 _LONGEST = 1_000
 """Characters of a message that are read: more is no wish, and every rule's work stays bounded."""
 
@@ -100,6 +101,7 @@ class Understander:
 
     def _parse(self, text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None) -> Parsed:
         text, slips = in_right_layout(text, vocabulary)
+        text = _FOR_HER.sub(lambda m: "for women" if m[1].lower() == "her" else "for men", text)
         text = cues.without_other_kinds(text)
         if slips:
             lang = language_of(text, lang)
@@ -267,6 +269,8 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
     if intents.asks_for_details(text) and (parsed.pointer.points or not (values or parsed.words)):
         return Question(facets=facets, beyond=beyond, details=True)
     so = intents.asks_whether_so(text)
+    if parsed.pointer.among and values:
+        return None
     if intents.asks_whether_carried(text) and values and not (beyond or set(facets) - {w.facet for w in values}):
         return None
     if facets or beyond:

@@ -294,6 +294,6 @@ def _one_edit(a: str, b: str) -> bool:
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
         # Another letter makes another word too easily where a word is short: "point" is no "print".
-        return len(wrong) == 1 and (len(a) >= _LONG or not a.isascii())
+        return len(wrong) == 1 and len(a) >= (_LONG if a.isascii() else _LONG + 1)
     short, long = sorted((a, b), key=len)
     return len(long) - len(short) == 1 and short in _drop_one(long)

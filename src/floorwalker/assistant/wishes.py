@@ -44,6 +44,7 @@ _GOES_WITH_EN = re.compile(
     r"\w+)\s+){0,3}$",
     re.IGNORECASE,
 )
+_PATTERN_NAMES = frozenset(("무늬", "패턴", "프린트", "print", "prints", "pattern", "patterns", "patterned"))
 _ADJACENT = re.compile(r"[ \t\-]?")
 
 
@@ -80,8 +81,15 @@ def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) ->
     refused = [
         (m, sense) for m in unwanted for sense in (m.of("category") if not kinds else ()) or _quality(m) or m.senses
     ]
-    wants = _grouped(picked)
+    wants = _grouped(_told(picked))
     return Reading(wants, _refused(wants, refused), tuple(missing), tuple(soft))
+
+
+def _told(picked: list[tuple[Match, Sense]]) -> list[tuple[Match, Sense]]:
+    """ "카모 무늬": beside a pattern the word "pattern" is only its name, not a wish for something printed."""
+    if sum(sense.facet == "pattern" for _, sense in picked) < 2:
+        return picked
+    return [(match, sense) for match, sense in picked if match.said.casefold() not in _PATTERN_NAMES]
 
 
 def _company(text: str, matches: Sequence[Match]) -> frozenset[int]:
