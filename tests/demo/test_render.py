@@ -56,7 +56,21 @@ def test_a_look_gives_the_same_bytes_again_and_stands_inside_the_picture(kind: s
 def test_a_plain_thing_has_its_colour(kind: str, colour: str) -> None:
     look = plain(kind, colour)
     median = np.median(solid_pixels(look), axis=0)
-    apart = "black white navy red green beige pink yellow blue brown grey orange purple".split()
+    apart = [
+        "black",
+        "white",
+        "navy",
+        "red",
+        "green",
+        "beige",
+        "pink",
+        "yellow",
+        "blue",
+        "brown",
+        "grey",
+        "orange",
+        "purple",
+    ]
     nearest = min(apart, key=lambda c: float(np.linalg.norm(median - np.array(rgb(c)))))
     assert nearest == colour
 

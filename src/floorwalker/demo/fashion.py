@@ -10,11 +10,12 @@ import numpy as np
 
 from floorwalker.demo.copywriting import descriptions, names, phrases, word
 from floorwalker.demo.look import Look
-from floorwalker.demo.looks import PATTERN_VARIANTS, consistent, distance, kinds, partner, random_look
+from floorwalker.demo.looks import PATTERN_VARIANTS, WORDS, consistent, distance, kinds, partner, random_look
 from floorwalker.demo.shelves import BASIC_COLOURS, KIDS, MATERIAL_PRICE, Shelf, shelves
+from floorwalker.demo.studio.prints import EMBLEMS
 
 SEED = 24
-_COLOURS_PER_DESIGN = (1, 1, 2, 2, 3, 3)
+_COLOURS_PER_DESIGN = (1, 1, 1, 2, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,14 @@ def _design(rng: np.random.Generator, kind: str, i: int) -> Look:
     look = replace(look, pattern=_spread(spec.patterns, i), material=_spread(spec.materials, i + i // 3))
     if look.pattern != "graphic":
         look = replace(look, words="", emblem="")
-    elif not (look.words or look.emblem):
-        look = replace(look, words="SUNDAY CLUB")
+    else:
+        look = replace(look, emblem=EMBLEMS[(i * 3) % len(EMBLEMS)], words=look.words or WORDS[i % len(WORDS)])
     variants = PATTERN_VARIANTS.get(look.pattern, ("",))
     look = replace(look, variant=variants[(i * 3 + len(kind)) % len(variants)])
-    return consistent(look, rng)
+    look = consistent(look, rng)
+    if look.pattern == "graphic" and not (look.words or look.emblem):
+        return replace(look, words=WORDS[i % len(WORDS)])
+    return look
 
 
 def _first_colour(kind: str, i: int) -> str:
@@ -103,10 +107,11 @@ def _recoloured(rng: np.random.Generator, design: Look, shelf: Shelf) -> list[Lo
     if design.material == "denim" and design.kind != "denim-jacket":
         options = ["denim-blue", "sky-blue", "navy", "black"]
     looks = [design]
-    weights = 1 / (np.arange(len(options)) + 2.0)  # what stands first sells most
+    weights = 1 / (np.arange(len(options)) + 12.0)  # what stands first sells most
     order = rng.choice(len(options), len(options), replace=False, p=weights / weights.sum())
-    for colour in (options[int(at)] for at in order):
-        if len(looks) >= count:
+    asked = [colour for value, colour in shelf.always if value in _values(design)] if not fixed else []
+    for step, colour in enumerate([*asked, *(options[int(at)] for at in order)]):
+        if len(looks) >= count and step >= len(asked):
             break
         if any(distance(colour, look.colour) < 0.16 for look in looks):
             continue
@@ -115,6 +120,11 @@ def _recoloured(rng: np.random.Generator, design: Look, shelf: Shelf) -> list[Lo
             second = partner(rng, colour)
         looks.append(replace(design, colour=colour, second=second))
     return looks
+
+
+def _values(look: Look) -> set[str | None]:
+    """What a shelf may go by to ask for a colour."""
+    return {look.pattern, look.fit, look.material, look.neckline, look.sleeve, look.length, look.heel, *look.details}
 
 
 def _brand(rng: np.random.Generator, shelf: Shelf, i: int) -> str:
@@ -218,7 +228,7 @@ def _article(
         "name_en": title["en"],
         "description_ko": text["ko"],
         "description_en": text["en"],
-        "brand": f"{brand['ko']} {brand['en']}",
+        "brand": f"{brand['ko']} ({brand['en']})",
         "category": " > ".join(_said("category", key) for key in (*shelf.path, look.kind)),
         "price": paid,
         **({"list_price": price} if discount else {}),

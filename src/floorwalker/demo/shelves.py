@@ -26,6 +26,13 @@ class Shelf:
     usage: str
     occasions: tuple[str, ...]
     seasons: tuple[str, ...] = ("spring", "autumn")
+    always: tuple[tuple[str, str], ...] = ()
+    """What shoppers surely ask for: a design with this value (pattern, fit, material ... or a detail) comes
+    in this colour too."""
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +40,7 @@ def shelves() -> Mapping[str, Shelf]:
     """Every shelf, from `words/shelves.toml`: about 600 products when a design comes in two colours."""
 
     def read(spec: Mapping[str, Any]) -> Shelf:
-        values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in spec.items()}
+        values: dict[str, Any] = {key: _frozen(value) for key, value in spec.items()}
         return Shelf(**values)
 
     return {kind: read(spec) for kind, spec in read_words("shelves").items()}
@@ -68,7 +75,7 @@ def _keys(words: str) -> tuple[str, ...]:
 
 BASIC_COLOURS: dict[str, tuple[str, ...]] = {
     "topwear": _keys(
-        "black white navy grey-melange beige sky-blue pink green red blue yellow lavender brown khaki "
+        "black white navy blue grey-melange sky-blue beige pink green red yellow lavender brown khaki "
         "mint burgundy orange off-white charcoal purple"
     ),
     "outerwear": _keys("black navy beige khaki charcoal brown cream olive red sky-blue grey burgundy"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-EMBLEMS: tuple[str, ...] = ("sun", "wave", "star", "heart", "smile", "flower", "bolt", "mountain", "cat", "moon")
+EMBLEMS: tuple[str, ...] = ("cat", "wave", "star", "heart", "smile", "flower", "bolt", "mountain", "sun", "moon")
 _S = 360
 
 
