@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,7 +44,7 @@ def quantise(vectors: Vectors) -> tuple[Int8s, Vectors]:
     return small.astype(np.int8), np.hstack((scales, lost)).astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Matrix:
     """The committed rows of one field, mapped into memory. Rows that lack the field are zeros."""
 
@@ -63,23 +64,39 @@ class Matrix:
         """Allowed rows that can be among the k best (a few more than k where it is close), and their true cosines."""
         rows = np.flatnonzero(allowed)
         if len(rows) > max(FEW, 4 * k):
-            rows = self._contenders(vector, k, rows)
+            rows = self._dense(vector, k, allowed) if 4 * len(rows) > len(allowed) else self._sparse(vector, k, rows)
         return rows, self.exact[rows] @ vector
 
-    def _contenders(self, vector: Vectors, k: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        small, ((scale, lost),) = quantise(vector[None])
-        dense = 4 * len(rows) > len(self.small)
-        if dense:
-            raw = np.asarray(numkong.dot(self.small, small[0]))[rows]
-            quality = self.quality[rows]
-        else:
-            raw = np.asarray(numkong.dot(self.small[rows], small[0]))
-            quality = self.quality[rows]
-        score = raw * (quality[:, 0] * scale)
-        doubt = quality[:, 1] + (1 + quality[:, 1]) * lost + _FLOAT_NOISE
-        sure = np.partition(score - doubt, len(rows) - k)[len(rows) - k]
-        contenders: NDArray[np.intp] = rows[score + doubt >= sure]
-        return contenders
+    def _dense(self, vector: Vectors, k: int, allowed: Mask) -> NDArray[np.intp]:
+        scores, doubts = _judged(self.small, *self._quality, vector)
+        scores[~allowed] = -np.inf
+        return _contenders(scores, doubts, k)
+
+    def _sparse(self, vector: Vectors, k: int, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        scales, lost = self._quality
+        return rows[_contenders(*_judged(self.small[rows], scales[rows], lost[rows], vector), k)]
+
+    @cached_property
+    def _quality(self) -> tuple[Vectors, Vectors]:
+        """The scales and what was lost, each in one piece."""
+        return np.ascontiguousarray(self.quality[:, 0]), np.ascontiguousarray(self.quality[:, 1])
+
+
+def _judged(small: Int8s, scales: Vectors, lost: Vectors, vector: Vectors) -> tuple[Vectors, Vectors]:
+    """What int8 says of each row, and how far at most the truth is from it."""
+    query, ((scale, query_lost),) = quantise(vector[None])
+    raw = np.asarray(numkong.dot(small, query[0]))
+    scores = np.multiply(raw, scales, dtype=np.float32)
+    scores *= scale
+    doubts = lost * (1 + query_lost)
+    doubts += query_lost + _FLOAT_NOISE
+    return scores, doubts
+
+
+def _contenders(scores: Vectors, doubts: Vectors, k: int) -> NDArray[np.intp]:
+    """Places that may be among the k best: at their best as good as the k-th at its worst."""
+    surely = np.partition(scores - doubts, len(scores) - k)[len(scores) - k]
+    return np.flatnonzero(scores + doubts >= surely)
 
 
 def _map(file: Path, dtype: str, rows: int, columns: int) -> Any:
