@@ -183,7 +183,9 @@ def _talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Que
     photos = photo_ids or thread.photos
     several = len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted
     if several and (intents.asks_shared(text) or intents.asks_difference(text)):
-        return Understood(intent="photos", query=query, photo_ids=_meant(photos, parsed.pointer.photos))
+        question = Question(shared=intents.asks_shared(text))
+        meant = _meant(photos, parsed.pointer.photos)
+        return Understood(intent="photos", query=query, photo_ids=meant, question=question)
     if intents.asks_service(text) and not kinds and not photo_ids:
         return is_a("service")
     if not photo_ids:

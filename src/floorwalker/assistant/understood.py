@@ -33,6 +33,8 @@ class Question:
     """What no facet tells: delivery, pockets, whatever else was said."""
     details: bool = False
     """Everything there is to say."""
+    shared: bool = False
+    """What photos have in common, rather than where they differ."""
     opinion: bool = False
     """Which one is better is for the shopper to say."""
     order: bool = False

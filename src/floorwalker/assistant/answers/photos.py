@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.cards import joined
 from floorwalker.assistant.facets import label
-from floorwalker.assistant.intents import asks_shared
 from floorwalker.assistant.phrasebook import Phrasebook
 from floorwalker.inference.ports import Sight
 
@@ -25,7 +24,7 @@ def compare(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
             yield book.say("photos_each", number=number, sight=sentence)
     facets = dict.fromkeys(facet for keys in seen for facet in keys)
     shared = [key for facet in facets for key in _shared(seen, facet)]
-    if asks_shared(briefing.understood.query.text):
+    if briefing.understood.question.shared:
         words = joined(_word(facet, key, briefing) for facet, key in shared)
         yield book.say("photos_shared", shared=words) if shared else book.say("photos_nothing_shared")
         return

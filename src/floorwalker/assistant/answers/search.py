@@ -228,7 +228,7 @@ def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         names = _CURRENCIES[briefing.lang]
         ours, theirs = (names.get(code, code) for code in (briefing.currency, understood.currency))
         yield book.say("currency", ours=ours, theirs=theirs)
-    elif _priced(query) and briefing.currency is None and briefing.size:
+    elif (_priced(query) or query.sort != "relevance") and briefing.currency is None and briefing.size:
         yield book.say("no_prices")
 
 
