@@ -5,8 +5,7 @@ import pytest
 
 from doubles import HashEmbedder
 from floorwalker.index.ports import Scored
-from floorwalker.inference.ports import Attribute, Sight
-from floorwalker.retrieval.anchors import seen, votes
+from floorwalker.retrieval.anchors import votes
 from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
 from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.query import Query, Wish
@@ -79,10 +78,3 @@ def test_a_facet_few_neighbours_have_is_no_sure_thing() -> None:
     striped = item("a", "bag", "red", facets={"pattern": ("striped",)})
     items = {"a": facets(striped), "b": facets(item("b", "bag", "red"))}
     assert votes([[Scored("a", 0.9), Scored("b", 0.9)], []], items)["pattern"] == pytest.approx({"striped": 0.5})
-
-
-def test_what_the_eye_sees_is_said_in_the_catalogues_words() -> None:
-    sight = Sight((Attribute("category", "t-shirt", 0.7),), (("blue", 0.6),), {})
-    known = {"category": ["티셔츠", "가방"], "colour": ["blue", "red"]}
-    saw = seen(sight, known, LEXICON)
-    assert saw == {"category": {"티셔츠": 0.7}, "colour": {"blue": 0.6}}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Scored
-from floorwalker.inference.ports import Sight, Vectors
+from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.facts import Facets, facets
 from floorwalker.retrieval.plan import LIKE_WEIGHTS, Probe, photo_probe
 from floorwalker.retrieval.ports import Leaning
@@ -43,22 +42,6 @@ def votes(lists: Sequence[Sequence[Scored]], known: Mapping[str, Facets]) -> Lea
                 of_facet = shares.setdefault(facet, {})
                 for value in values:
                     of_facet[value] = of_facet.get(value, 0.0) + weight / total
-    return shares
-
-
-def seen(sight: Sight, known: Mapping[str, Iterable[str]], lexicon: Lexicon) -> Leaning:
-    """What the eye saw, in the catalogue's own values (`known`: by facet)."""
-    keys: dict[str, dict[str, float]] = {}
-    for attribute in sight.attributes:
-        keys.setdefault(attribute.facet, {})[attribute.key] = attribute.probability
-    if sight.colours and "colour" not in keys:
-        keys["colour"] = dict(sight.colours)
-    shares: dict[str, dict[str, float]] = {}
-    for facet, sure in keys.items():
-        for value in known.get(facet, ()):
-            share = max((sure.get(term.key, 0.0) for term in lexicon.find(value, facet)), default=0.0)
-            if share > 0:
-                shares.setdefault(facet, {})[value] = share
     return shares
 
 
