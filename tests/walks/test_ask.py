@@ -219,6 +219,27 @@ def test_two_photos_share_what_the_eye_sees_in_both(shop: Shop, text: str, word:
 
 
 @pytest.mark.parametrize(
+    ("shared", "differ", "word"),
+    [
+        ("두 사진 공통점이 뭐야?", "두 사진 차이점이 뭐야?", "달라요"),
+        ("what do they share in common?", "how do they differ?", "differ"),
+    ],
+)
+def test_photos_that_share_nothing_differ(shop: Shop, shared: str, differ: str, word: str) -> None:
+    assert word not in shop.say(shared, picture("black"), picture("white")).text
+    assert word in shop.say(differ, picture("black"), picture("white")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("빨간 셔츠 우주비행사", "우주비행사"), ("red shirts astronaut", "astronaut")]
+)
+def test_words_that_no_product_has_are_said_and_hide_nothing(shop: Shop, text: str, word: str) -> None:
+    told = shop.say(text)
+    assert shop.colours(told) == {"Red"}
+    assert word in told.text
+
+
+@pytest.mark.parametrize(
     "first", ["셔츠 보여줘", "show me shirts", "안녕하세요", "hello", "소파 있어요?", "do you have sofas?"]
 )
 def test_every_suggestion_works_when_it_is_sent_back(shop: Shop, first: str) -> None:
