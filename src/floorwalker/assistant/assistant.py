@@ -24,7 +24,7 @@ from floorwalker.assistant.understood import Understood, to_state
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
 from floorwalker.conversation.turn import ConversationStore, Photo, Turn
-from floorwalker.errors import NotFoundError
+from floorwalker.errors import FloorwalkerError, NotFoundError
 from floorwalker.index.ports import Snapshot
 from floorwalker.inference.ports import Describer, Sight
 from floorwalker.retrieval.query import Found, Mode, Query, Wish
@@ -121,9 +121,10 @@ class Assistant:
         try:
             yield from self._turn(message, turns, draft)
         except Exception as exc:  # noqa: BLE001 - a turn must end with a sentence, whatever broke in it
-            # The error's own text may quote the shopper: only its kind and place are logged.
+            # A foreign error's text may quote the shopper: of those only kind and place are logged.
             where = "".join(traceback.format_tb(exc.__traceback__))
-            log.error("A turn failed: %s\n%s", type(exc).__name__, where)  # noqa: TRY400
+            told = f": {exc}" if isinstance(exc, FloorwalkerError) else ""
+            log.error("A turn failed: %s%s\n%s", type(exc).__name__, told, where)  # noqa: TRY400
             yield Failed(phrasebook(draft.lang).say("failed"))
         finally:
             self._keep(message, draft)
