@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from floorwalker.errors import IndexStateError
+from floorwalker.index import analysis
 from floorwalker.index.ports import LEXICAL_FIELDS
 
-VERSION = "1"
+VERSION = f"tables 1, analysis {analysis.VERSION}"
 DATABASE = "index.db"
 PATIENCE_S = 10.0
 """How long one writer waits for another."""
