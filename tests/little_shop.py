@@ -16,6 +16,7 @@ from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.catalog.product import Item
 from floorwalker.catalog.store import ProductStore
 from floorwalker.index.fields import FIELDS, dims
+from floorwalker.index.ports import Between
 from floorwalker.index.sqlite import SqliteIndex
 from floorwalker.ingest.enrich import TemplateEnricher
 from floorwalker.ingest.pipeline import Ingest
@@ -106,6 +107,9 @@ def contents(tools: Tools) -> dict[str, Any]:
         "vectors": vectors,
         "found": {i: tools.index.search_words({i: 1.0}, 5) for i in ids[:5]},
         "indexed": tools.index.matching((), 10_000),
+        "cheaper": {
+            price: tools.index.matching((Between("price", high=price),), 10_000) for price in range(1000, 1060)
+        },
         "facets": {facet: dict(values) for facet, values in snapshot.facets.items()},
         "thumbnails": thumbnails,
     }

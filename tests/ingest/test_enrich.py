@@ -65,7 +65,7 @@ def test_what_the_feed_wrote_is_not_written_again() -> None:
 def test_a_product_of_which_only_the_name_is_known() -> None:
     found = enrich(names={"en": "Simpson Strong-Tie 12-Gauge Angle"}, facets={})
     assert found.names == {}
-    assert found.descriptions == dict.fromkeys(("ko", "en"), "Simpson Strong-Tie 12-Gauge Angle.")
+    assert found.descriptions == {"en": "Simpson Strong-Tie 12-Gauge Angle."}
     assert found.summaries == found.descriptions
     assert (found.image_descriptions, found.tags, found.seen) == ({}, (), {})
 

@@ -172,10 +172,12 @@ class ProductStore:
             connection.execute("UPDATE changes SET version = version + 1")
 
     def remember(self, states: Mapping[str, State]) -> None:
-        """Note that products were looked at and are the same in all that matters."""
-        rows = [(state.source, state.fingerprint, product_id) for product_id, state in states.items()]
+        """Note of products what the next run compares them by; the products themselves stay as they are."""
+        rows = [(state.source, state.fingerprint, state.content, product_id) for product_id, state in states.items()]
         with self._database.writing() as connection:
-            connection.executemany("UPDATE products SET source = ?, fingerprint = ? WHERE product_id = ?", rows)
+            connection.executemany(
+                "UPDATE products SET source = ?, fingerprint = ?, content = ? WHERE product_id = ?", rows
+            )
 
     def remove(self, ids: Collection[str]) -> None:
         """Remove products and the thumbnails that nobody else shows; ids that are not here are no error."""

@@ -48,12 +48,14 @@ class TemplateEnricher:
         seen = _seen(product, sight) if sight is not None else {}
         names = {lang: name for lang in LANGS if lang not in product.names and (name := self._name(product, lang))}
         facts = {lang: Facts(product, {**product.names, **names}, seen, self._lexicon, lang) for lang in LANGS}
+        # Of a product with a name and no facts, the other language could only repeat the name.
+        telling = [lang for lang in LANGS if facts[lang].words or lang in product.names or lang in product.descriptions]
         return Enrichment(
             generated_by=TEMPLATE,
             version=self._version,
             names=names,
-            descriptions={lang: description(facts[lang]) for lang in LANGS if lang not in product.descriptions},
-            summaries={lang: summary(facts[lang]) for lang in LANGS},
+            descriptions={lang: description(facts[lang]) for lang in telling if lang not in product.descriptions},
+            summaries={lang: summary(facts[lang]) for lang in telling},
             image_descriptions=_filled({lang: describe_picture(facts[lang], sight) for lang in LANGS}),
             tags=tags(facts),
             seen=seen,
@@ -63,7 +65,7 @@ class TemplateEnricher:
         return gloss(product, lang, self._lexicon)
 
 
-_REVISION = 4
+_REVISION = 5
 """Of the templates: count up when their wording changes, so that every product is rendered anew."""
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from floorwalker.catalog.feeds import Feed
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item
-from floorwalker.catalog.store import ProductStore, Record
+from floorwalker.catalog.store import ProductStore, Record, State
 from floorwalker.errors import FeedError
 from floorwalker.index.document import document
 from floorwalker.index.ports import Index
@@ -154,6 +154,9 @@ class _Run:
             document(item, found, tools.lexicon, tools.analyser) for item, found in zip(items, vectors, strict=True)
         ]
         if items:
+            # A kill after the index's commit, and a feed that then takes its change back, must not pass for unchanged.
+            old = {one.work.product.product_id: one.work.before for one in todo if one.work.before is not None}
+            tools.store.remember({product_id: State(before.source, "", "") for product_id, before in old.items()})
             tools.index.upsert(documents)
             tools.store.put([Record(item, one.state) for item, one in zip(items, todo, strict=True)])
         if same:
