@@ -37,7 +37,9 @@ class Book:
 def books() -> Iterator[Book]:
     """Every book of the shop, always the same."""
     rng = np.random.default_rng(1443)
-    for number, entry in enumerate(read_words("books")["books"], start=1):
+    shelves = read_words("books")
+    korean = len(shelves["korean"])
+    for number, entry in enumerate([*shelves["korean"], *shelves["world"]], start=1):
         title_ko, title_en, author_ko, author_en, year, genres, moods, themes, readers, blurb_ko, blurb_en = entry
         form, base = _FORMATS[int(rng.integers(len(_FORMATS)))]
         keys = tuple(str(genres).split())
@@ -54,8 +56,8 @@ def books() -> Iterator[Book]:
             "name_ko": title_ko,
             "name_en": title_en,
             "author": f"{author_ko} ({author_en})" if author_en != "Anonymous" else "작자 미상 (Anonymous)",
-            "description_ko": f"{blurb_ko} {_when(year, 'ko')}",
-            "description_en": f"{blurb_en} {_when(year, 'en')}",
+            "description_ko": f"{blurb_ko} {_when(year, 'ko', number <= korean)}",
+            "description_en": f"{blurb_en} {_when(year, 'en', number <= korean)}",
             "category": "Book",
             "publisher": _PUBLISHERS[int(rng.integers(len(_PUBLISHERS)))],
             "price": round(price * (1 - discount) / 100) * 100,
@@ -74,15 +76,17 @@ def _said(facet: str, key: str) -> str:
     return load_lexicon().terms[facet, key].word("en")
 
 
-def _when(year: int, lang: str) -> str:
-    """When it was first read, as a sentence."""
+def _when(year: int, lang: str, korean: bool) -> str:
+    """When and in which literature it was first read, as a sentence."""
     if lang == "ko":
+        kind = "한국 문학 작품입니다" if korean else "작품입니다"
         if year < 0:
-            return f"기원전 {_century(-year)}세기 무렵의 작품입니다."
-        return f"{year}년에 나온 작품입니다." if year >= 1400 else f"{_century(year)}세기 무렵의 작품입니다."
+            return f"기원전 {_century(-year)}세기 무렵의 {kind}."
+        return f"{year}년에 나온 {kind}." if year >= 1400 else f"{_century(year)}세기 무렵의 {kind}."
+    kind = "A Korean work" if korean else "A work"
     if year < 0:
-        return f"From about the {_ordinal(_century(-year))} century BC."
-    return f"First published in {year}." if year >= 1600 else f"From about the {_ordinal(_century(year))} century."
+        return f"{kind} from about the {_ordinal(_century(-year))} century BC."
+    return f"{kind} of {year}." if year >= 1600 else f"{kind} from about the {_ordinal(_century(year))} century."
 
 
 def _century(year: int) -> int:

@@ -84,9 +84,9 @@ def _check(base: RGB, other: RGB, third: RGB, variant: str) -> Plane:
         return weave([*thin, (40, 1.6, third, 0.6)], 56, base)
     return weave(  # tartan
         [
-            (0, 26, other, 0.50),
-            (34, 4, other, 0.55),
-            (52, 4, other, 0.55),
+            (0, 26, other, 0.36),
+            (34, 4, other, 0.45),
+            (52, 4, other, 0.45),
             (66, 2.6, third, 0.85),
             (12, 2.4, base, 0.6),
         ],

@@ -127,7 +127,7 @@ def _slide(canvas: Canvas, look: Look) -> None:
     canvas.add(band, cloth, inflate=26, depth=1.1, waves=0.2, shadow=0.4, reach=8)
     if look.has("bars"):
         canvas.stroke(
-            [path([(-120 + i * 30, -50), (-96 + i * 30, -128)], closed=False) for i in range(3)],
+            [path([(-120 + i * 30, -50), (-96 + i * 30, -128)], closed=False) for i in range(2)],
             rgb(look.second),
             11,
             0.95,

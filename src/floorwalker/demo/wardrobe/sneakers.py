@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from floorwalker.demo.look import Look
 from floorwalker.demo.studio.canvas import RGB, Canvas, Cloth, darker, lighter, luminance
 from floorwalker.demo.studio.palette import rgb
@@ -90,14 +88,14 @@ def _sneaker(canvas: Canvas, look: Look) -> None:
     )
     canvas.stitch([outline(stay)], contrast(cloth.colour), 1.1, 3.6, 0.5)
     mark = (
-        [path([(-6 + i * 24, -44), (34 + i * 24, -124)], closed=False) for i in range(3)]
+        [path([(-6 + i * 24, -44), (34 + i * 24, -124)], closed=False) for i in range(2)]
         if look.has("bars")
-        else [path([(-60, -52), (20, -56, 1), (128, -132)], closed=False)]
+        else [path([(-30, -60), (10, -88, 1), (50, -66, 1), (92, -96, 1), (128, -78)], closed=False)]
     )
     if look.has("bars") or look.has("swash"):
         for line in mark:
             canvas.add(
-                ribbon(line, (4, 13, 9)) if not look.has("bars") else ribbon(line, 12),
+                ribbon(line, 12),
                 accent,
                 inflate=4,
                 waves=0,
@@ -178,15 +176,14 @@ def _high(canvas: Canvas, look: Look) -> None:
         part,
     )
     canvas.add(ellipse(84, G - 218, 27, 27), Cloth(RUBBER, "rubber"), inflate=6, waves=0, shadow=0.25, reach=3)
-    star = [
-        (
-            84 + (22 if i % 2 == 0 else 9) * np.sin(np.pi * i / 5),
-            G - 218 - (22 if i % 2 == 0 else 9) * np.cos(np.pi * i / 5),
+    badge = rgb(look.second)
+    canvas.stroke([outline(ellipse(84, G - 218, 23, 23))], badge, 2, 0.9)
+    for step in range(3):  # three small waves: our own mark
+        wave = path(
+            [(70, -228 + 10 * step), (77, -232 + 10 * step, 1), (91, -224 + 10 * step, 1), (98, -228 + 10 * step)],
+            closed=False,
         )
-        for i in range(10)
-    ]
-    canvas.stroke([outline(ellipse(84, G - 218, 23, 23))], rgb(look.second), 2, 0.9)
-    canvas.add(np.array(star), Cloth(rgb(look.second), "rubber"), inflate=2, waves=0, shadow=0)
+        canvas.stroke([wave], badge, 3.4, 0.95)
     laces(canvas, (-74, -126), (4, -282), 7, RUBBER, 42)
     canvas.add(
         path([(-222, -30), (-218, -66, 1), (-178, -88, 1), (-136, -78, 1), (-132, -30)]),
