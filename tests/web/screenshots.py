@@ -22,32 +22,37 @@ from floorwalker.server.app import create_app
 from floorwalker.settings import Settings
 from web.serving import CHROMIUM, FLAGS, served
 
-DESKTOP, PHONE = (1200, 800), (390, 844)
+DESKTOP, PHONE = (1200, 860), (390, 844)
 
 
 @dataclass(frozen=True)
 class Shot:
     """A picture: what is said, one message after the other, and where it is looked at."""
 
-    name: str
+    what: str
     lang: str
     says: tuple[str, ...] = ()
     photo: str | None = None
     """Goes with the first message."""
     dark: bool = False
-    size: tuple[int, int] = DESKTOP
+    phone: bool = False
     shop: str = "fashion"
+
+    @property
+    def name(self) -> str:
+        look = "dark" if self.dark else "light"
+        return f"{self.what}-{self.lang}-{look}-{'phone' if self.phone else 'desktop'}"
 
 
 SHOTS = (
-    Shot("welcome-ko", "ko"),
-    Shot("chat-ko", "ko", ("10만원 이하 여름 원피스, 검정 말고",)),
-    Shot("chat-en-dark", "en", ("a warm wool coat for the office",), dark=True),
-    Shot("photo-en", "en", ("like this, but in navy",), "red-t-shirt"),
-    Shot("books-ko", "ko", ("비 오는 날 읽기 좋은 쓸쓸한 소설",), shop="books"),
-    Shot("phone-ko", "ko", ("이런 스니커즈 10만원 이하로",), "white-sneakers", size=PHONE),
-    Shot("phone-en-dark", "en", ("bags for a weekend trip", "the second one in black"), dark=True, size=PHONE),
-    Shot("phone-welcome-en", "en", size=PHONE),
+    Shot("welcome", "ko"),
+    Shot("welcome", "en", dark=True, phone=True),
+    Shot("chat", "ko", ("10만원 이하 여름 원피스, 검정 말고",)),
+    Shot("chat", "en", ("a wool coat for the office under 400,000 won",), dark=True),
+    Shot("photo", "en", ("sneakers like these, but in black",), "white-sneakers"),
+    Shot("photo", "ko", ("이런 가방 10만원 이하로",), "black-bag", phone=True),
+    Shot("chat", "en", ("a warm coat for winter", "the second one in grey"), dark=True, phone=True),
+    Shot("books", "ko", ("비 오는 날 읽기 좋은 쓸쓸한 소설",), shop="books"),
 )
 
 
@@ -60,13 +65,12 @@ def demo_shop(kind: str) -> Iterator[str]:
 
 
 def take(browser: Browser, address: str, shot: Shot, photos: Path) -> bytes:
-    width, height = shot.size
-    phone = shot.size == PHONE
+    width, height = PHONE if shot.phone else DESKTOP
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        device_scale_factor=2 if phone else 1.5,
-        is_mobile=phone,
-        has_touch=phone,
+        device_scale_factor=2 if shot.phone else 1.5,
+        is_mobile=shot.phone,
+        has_touch=shot.phone,
         locale="ko-KR" if shot.lang == "ko" else "en-US",
         color_scheme="dark" if shot.dark else "light",
         reduced_motion="reduce",
@@ -81,15 +85,17 @@ def take(browser: Browser, address: str, shot: Shot, photos: Path) -> bytes:
         page.get_by_role("textbox").fill(text)
         page.keyboard.press("Enter")
         page.locator("fw-turn").nth(n).locator(".foot").wait_for(timeout=60_000)
-    settle(page)
+    settle(page, turns=len(shot.says))
     taken = page.screenshot()
     context.close()
     return taken
 
 
-def settle(page: Page) -> None:
-    """Waits for pictures and for the last scroll."""
+def settle(page: Page, turns: int) -> None:
+    """The last question at the top, its answer below; all pictures there."""
     page.wait_for_load_state("networkidle")
+    if turns:
+        page.locator("fw-turn").last.evaluate("turn => turn.scrollIntoView({ block: 'start' })")
     page.wait_for_timeout(300)
 
 
