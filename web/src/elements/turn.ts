@@ -13,6 +13,9 @@ import type { Shelf } from "./shelf.ts";
 
 const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 
+/** The shopper's own words for wishes, each once; a wish carried over from before may have none. */
+const said = (wishes: readonly { said: string }[]): string[] => [...new Set(wishes.map((wish) => wish.said).filter(Boolean))];
+
 /** What was said and what was answered: the question, steps, what was understood, cards, then words. */
 @customElement("fw-turn")
 export class TurnView extends LitElement {
@@ -70,15 +73,16 @@ export class TurnView extends LitElement {
 
   private understood(): TemplateResult | typeof nothing {
     const t = strings(this.locale);
-    const { wanted, unwanted, limits } = this.exchange.understood;
-    const { dropped } = this.exchange;
-    if (!wanted.length && !unwanted.length && !limits.length && !dropped.length) return nothing;
+    const { understood, dropped: left } = this.exchange;
+    const [wanted, unwanted] = [said([...understood.wanted, ...understood.limits]), said(understood.unwanted)];
+    const dropped = said(left);
+    if (!wanted.length && !unwanted.length && !dropped.length) return nothing;
     return html`<div class="understood">
       <h3>${t.understood}</h3>
       <ul>
-        ${[...wanted, ...limits].map((wish) => html`<li>${wish.said}</li>`)}
-        ${unwanted.map((wish) => html`<li class="not"><b>${t.without}</b>${wish.said}</li>`)}
-        ${dropped.map((wish) => html`<li class="dropped" title=${t.dropped}><s>${wish.said}</s><span class="unseen">${t.dropped}</span></li>`)}
+        ${wanted.map((wish) => html`<li>${wish}</li>`)}
+        ${unwanted.map((wish) => html`<li class="not"><b>${t.without}</b>${wish}</li>`)}
+        ${dropped.map((wish) => html`<li class="dropped" title=${t.dropped}><s>${wish}</s><span class="unseen">${t.dropped}</span></li>`)}
       </ul>
     </div>`;
   }
