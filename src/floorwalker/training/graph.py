@@ -99,13 +99,18 @@ def rows_to_int8(values: Floats) -> tuple[Floats, NDArray[np.int8]]:
 
 
 def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
-    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, dim) of unit length and one output of logits a head."""
+    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, dim) of unit length and one output of logits a head.
+
+    Each picture goes through mirrored too, as the tower does at rest.
+    """
     graph = Graph(small=small)
     tower = eye.image
     x = graph.node("Cast", ["pixels"], to=TensorProto.FLOAT)
     x = graph.node("Transpose", [x], perm=[0, 3, 1, 2])
     x = graph.node("Sub", [x, graph.number(128.0)])
     x = graph.node("Mul", [x, graph.number(1 / 64)])
+    back = [graph.constant(np.asarray([v], np.int64)) for v in (-1, -(2**31), 3, -1)]
+    x = graph.node("Concat", [x, graph.node("Slice", [x, *back])], axis=0)
     conv, norm = tower.stem[0], tower.stem[1]
     assert isinstance(conv, nn.Conv2d)
     assert isinstance(norm, nn.BatchNorm2d)
@@ -123,6 +128,8 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
     weight, bias = _weights(tower.feature)
     feature = graph.linear(graph.node("Concat", pooled, axis=1), weight * gain[:, None], bias * gain + shift)
     feature = graph.node("Relu", [feature])
+    twins = graph.constant(np.asarray([2, -1, tower.vector.in_features], np.int64))
+    feature = graph.node("ReduceMean", [graph.node("Reshape", [feature, twins])], axes=[0], keepdims=0)
     graph.unit(graph.linear(feature, *_weights(tower.vector)), "vector")
     outputs = [("vector", tower.vector.out_features)]
     for facet, head in eye.heads.items():
