@@ -30,7 +30,7 @@ BUILD_FAILED = "The chat page could not be bundled (`node build.mjs` in web/, ex
 class PageBuildHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel" and not os.environ.get("FLOORWALKER_SKIP_WEB"):
             build()
 

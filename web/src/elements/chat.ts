@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Drafts } from "../photos/drafts.ts";
@@ -10,6 +10,7 @@ import { Api, type Sample, type Shop } from "../wire/api.ts";
 import "./composer.ts";
 import type { Composer } from "./composer.ts";
 import { downIcon, mark, newIcon, themeIcon } from "./icons.ts";
+import { chatLook } from "./chat.look.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
 import type { TurnView } from "./turn.ts";
@@ -252,163 +253,7 @@ export class Chat extends LitElement {
     this.composer.focus();
   }
 
-  static override styles = [
-    tokens,
-    plain,
-    pill,
-    css`
-      :host {
-        display: block;
-        height: 100dvh;
-        color-scheme: light dark;
-      }
-      .page {
-        --gutter: clamp(16px, 4vw, 28px);
-        display: grid;
-        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
-        height: 100%;
-        background: var(--ground);
-        color: var(--ink);
-        font-family: var(--text);
-        font-size: 16px;
-        line-height: 1.5;
-        -webkit-font-smoothing: antialiased;
-        -webkit-text-size-adjust: 100%;
-      }
-      .page.light {
-        color-scheme: light;
-      }
-      .page.dark {
-        color-scheme: dark;
-      }
-      header {
-        display: flex;
-        align-items: center;
-        gap: 4px;
-        padding: 10px var(--gutter);
-        padding-top: max(10px, env(safe-area-inset-top));
-      }
-      .name {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        flex: 1;
-        min-width: 0;
-        margin: 0;
-        font-size: 1.02rem;
-        letter-spacing: -0.01em;
-      }
-      .name b {
-        font-weight: 680;
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-      }
-      header .pill svg {
-        width: 17px;
-        height: 17px;
-      }
-      .word {
-        min-height: 40px;
-        padding: 0 10px;
-        border-radius: 20px;
-        font-size: 0.9rem;
-        color: var(--ink-soft);
-        white-space: nowrap;
-      }
-      .word:hover {
-        background: var(--sunken);
-        color: var(--ink);
-      }
-      main {
-        display: flex;
-        flex-direction: column;
-        overflow-y: auto;
-        overscroll-behavior-y: contain;
-        scrollbar-width: thin;
-        scrollbar-color: var(--line) transparent;
-      }
-      .log,
-      fw-welcome {
-        width: 100%;
-        max-width: 900px;
-        margin-inline: auto;
-        padding-inline: var(--gutter);
-      }
-      fw-welcome {
-        flex: 1 0 auto;
-      }
-      .log {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 36px;
-        padding-block: 12px 28px;
-      }
-      fw-turn {
-        min-width: 0;
-        scroll-margin-top: 8px;
-      }
-      fw-turn[latest] {
-        min-height: calc(100dvh - 190px);
-      }
-      footer {
-        width: 100%;
-        max-width: 900px;
-        margin-inline: auto;
-        padding: 4px var(--gutter) max(16px, env(safe-area-inset-bottom));
-      }
-      footer {
-        position: relative;
-      }
-      .down {
-        position: absolute;
-        inset: -46px var(--gutter) auto auto;
-        border: 1px solid var(--line);
-        background: var(--surface);
-        box-shadow: 0 4px 16px var(--shadow);
-      }
-      .unreachable {
-        margin: 0 0 10px;
-        padding: 10px 14px;
-        border-radius: 12px;
-        background: var(--warn-soft);
-        color: var(--warn);
-        font-size: 0.92rem;
-      }
-      .drop {
-        position: fixed;
-        inset: 0;
-        z-index: 1;
-        display: grid;
-        place-items: center;
-        background: color-mix(in srgb, var(--ground) 82%, transparent);
-        backdrop-filter: blur(4px);
-        pointer-events: none;
-      }
-      .drop p {
-        padding: 3rem 4rem;
-        border: 2px dashed var(--accent);
-        border-radius: 24px;
-        background: var(--accent-soft);
-        color: var(--accent-deep);
-        font-size: 1.15rem;
-        font-weight: 600;
-      }
-      @media (max-width: 480px) {
-        header .pill span {
-          display: none;
-        }
-        header .pill {
-          width: 40px;
-          height: 40px;
-          padding: 0;
-          justify-content: center;
-          border-color: transparent;
-          background: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, plain, pill, chatLook];
 }
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;

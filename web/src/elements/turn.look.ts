@@ -1,0 +1,293 @@
+import { css } from "lit";
+
+/** One exchange, as it looks. */
+export const turnLook = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 18px;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .said {
+    display: flex;
+    justify-content: flex-end;
+    align-items: flex-end;
+    gap: 10px;
+    padding-inline-start: 8%;
+  }
+  .bubble {
+    min-width: 6em;
+    margin: 0;
+    padding: 0.65rem 1rem;
+    border-radius: 20px 20px 6px 20px;
+    background: var(--bubble);
+    color: var(--bubble-ink);
+    line-height: 1.5;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    word-break: keep-all;
+  }
+  .photos {
+    flex: 0 1 auto;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 8px;
+  }
+  .photos li {
+    position: relative;
+    width: clamp(76px, 20vw, 104px);
+    aspect-ratio: 1;
+    border-radius: 16px;
+    overflow: hidden;
+    background: var(--sunken);
+  }
+  .photos img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .photos .gone {
+    display: grid;
+    place-items: center;
+    border: 1px dashed var(--line-strong);
+    background: none;
+    font-size: 0.8rem;
+    color: var(--ink-faint);
+  }
+  .remove {
+    position: absolute;
+    inset: 6px 6px auto auto;
+    display: grid;
+    place-items: center;
+    width: 26px;
+    height: 26px;
+    border-radius: 50%;
+    background: rgb(20 18 14 / 0.72);
+    color: #fff;
+  }
+  .remove:focus-visible {
+    outline-color: #fff;
+    outline-offset: -4px;
+  }
+  .remove svg {
+    width: 15px;
+    height: 15px;
+  }
+  .answer {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    min-width: 0;
+  }
+  .steps {
+    display: grid;
+    gap: 6px;
+    font-size: 0.92rem;
+    color: var(--ink-faint);
+  }
+  .steps li {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 24px;
+    animation: come 0.25s ease-out;
+  }
+  .steps svg {
+    width: 18px;
+    height: 18px;
+    color: var(--accent);
+  }
+  .steps .now {
+    color: var(--ink);
+  }
+  .writing {
+    margin: 0;
+    line-height: 1.7;
+  }
+  .dots {
+    display: inline-flex;
+    gap: 3px;
+    width: 18px;
+    justify-content: center;
+  }
+  .dots i {
+    width: 4px;
+    height: 4px;
+    border-radius: 50%;
+    background: var(--accent);
+    animation: hop 1.1s infinite ease-in-out;
+  }
+  .dots i:nth-child(2) { animation-delay: 0.14s; }
+  .dots i:nth-child(3) { animation-delay: 0.28s; }
+  @keyframes hop {
+    0%, 60%, 100% { transform: none; opacity: 0.45; }
+    30% { transform: translateY(-4px); opacity: 1; }
+  }
+  @keyframes come {
+    from { opacity: 0; transform: translateY(4px); }
+  }
+  .understood {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 10px;
+  }
+  .understood h3 {
+    margin: 0;
+    font-size: 0.82rem;
+    font-weight: 500;
+    color: var(--ink-faint);
+  }
+  .understood ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .understood li {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 28px;
+    padding: 0 11px;
+    border-radius: 999px;
+    background: var(--accent-soft);
+    color: var(--accent-deep);
+    font-size: 0.85rem;
+    font-weight: 550;
+    overflow-wrap: anywhere;
+  }
+  .understood .not {
+    background: var(--sunken);
+    color: var(--ink);
+  }
+  .understood .not b {
+    font-weight: 650;
+    color: var(--sale);
+  }
+  .understood .dropped {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .prose {
+    font-size: 1rem;
+    line-height: 1.7;
+    word-break: keep-all;
+    overflow-wrap: anywhere;
+    max-width: 44rem;
+  }
+  .prose > :first-child { margin-top: 0; }
+  .prose > :last-child { margin-bottom: 0; }
+  .prose p, .prose ul, .prose ol, .prose pre, .prose blockquote, .prose .table {
+    margin: 0 0 0.75em;
+  }
+  .prose p, .prose li {
+    white-space: pre-line;
+  }
+  .prose ul { list-style: disc; padding-inline-start: 1.3em; }
+  .prose ol { padding-inline-start: 1.5em; }
+  .prose li { padding-inline-start: 0.15em; }
+  .prose li + li { margin-top: 0.3em; }
+  .prose li::marker { color: var(--ink-faint); }
+  .prose h3 { margin: 1.1em 0 0.4em; font-size: 1.05rem; }
+  .prose strong { font-weight: 680; }
+  .prose a { color: var(--accent); text-underline-offset: 3px; }
+  .prose code { padding: 0.1em 0.35em; border-radius: 5px; background: var(--sunken); font-size: 0.9em; }
+  .prose pre { padding: 0.8em 1em; border-radius: 10px; background: var(--sunken); overflow-x: auto; }
+  .prose pre code { padding: 0; background: none; }
+  .prose blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--ink-soft); }
+  .prose hr { border: 0; border-top: 1px solid var(--line); margin: 1.2em 0; }
+  .prose .table { overflow-x: auto; }
+  .prose table { border-collapse: collapse; font-size: 0.92em; }
+  .prose th, .prose td { padding: 0.4em 0.8em; border-bottom: 1px solid var(--line); text-align: start; }
+  .prose.open > :last-child::after {
+    content: "";
+    display: inline-block;
+    width: 7px;
+    height: 1em;
+    margin-inline-start: 4px;
+    border-radius: 2px;
+    vertical-align: -0.12em;
+    background: var(--accent);
+    animation: blink 1s infinite steps(2, jump-none);
+  }
+  @keyframes blink {
+    to { opacity: 0.15; }
+  }
+  .cite {
+    display: inline-grid;
+    place-items: center;
+    min-width: 24px;
+    height: 24px;
+    margin: 0 2px;
+    padding: 0 6px;
+    border-radius: 12px;
+    background: var(--accent-soft);
+    color: var(--accent-deep);
+    font-size: 0.8rem;
+    font-weight: 680;
+    line-height: 1;
+    font-variant-numeric: tabular-nums;
+    vertical-align: 0.08em;
+    transition: background 0.15s, color 0.15s;
+  }
+  .cite:hover {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 14px;
+    color: var(--ink-faint);
+    font-size: 0.92rem;
+  }
+  .notice.bad {
+    padding: 10px 14px;
+    border-radius: 12px;
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .pill svg {
+    width: 16px;
+    height: 16px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 14px;
+    font-size: 0.8rem;
+    color: var(--ink-faint);
+  }
+  .foot button {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    min-height: 28px;
+    padding: 0 8px;
+    margin-inline-start: -8px;
+    border-radius: 8px;
+  }
+  .foot button:hover {
+    background: var(--sunken);
+    color: var(--ink);
+  }
+  .foot svg {
+    width: 15px;
+    height: 15px;
+  }
+  .foot span:first-child + button {
+    margin-inline-start: 0;
+  }
+  .replies {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+`;
