@@ -16,6 +16,7 @@ from floorwalker.conversation.sqlite import SqliteConversations
 from floorwalker.errors import SettingsError
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
+from floorwalker.inference.recent import RememberingDescriber
 from floorwalker.ingest.embed import FieldEmbedder
 from floorwalker.ingest.enrich import TemplateEnricher
 from floorwalker.ingest.pipeline import Ingest
@@ -83,9 +84,14 @@ class Shop:
         Thread(target=self._load, name="warm", daemon=True).start()
 
     def _load(self) -> None:
+        from PIL import Image
+
         self.analyser.warm()
         self.joint.embed_texts(["warm"], "query")
         self.text.embed_texts(["warm"], "query")
+        picture = Image.new("RGB", (64, 64), "white")
+        self.joint.embed_images([picture])
+        self.describer.describe([picture])
 
     def close(self) -> None:
         self._open.close()
@@ -117,10 +123,11 @@ def open_shop(settings: Settings) -> Shop:
         photos = PhotoStore(
             settings.data_dir / "photos", settings.photo_hours * 3600, max_bytes=int(settings.max_photo_mb * 1e6)
         )
-        retriever = Retriever(
-            index, store, joint, text, describer, analyser, lexicon, out_of_stock=settings.out_of_stock
+        eye = RememberingDescriber(describer)
+        retriever = Retriever(index, store, joint, text, eye, analyser, lexicon, out_of_stock=settings.out_of_stock)
+        assistant = Assistant(
+            retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name
         )
-        assistant = Assistant(retriever, store, conversations, photos, describer, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name)
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
             assistant, opened.pop_all(),

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Address the server listens on."""
     port: int = Field(default=8000, ge=0, le=65535)
     """Port the server listens on."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Host names answered to, as a JSON list; by default those of this machine where only it can connect, else any."""
     allowed_origins: tuple[str, ...] = ()
     """Other sites whose pages may call this server, as a JSON list of origins."""
     max_photos: int = Field(default=5, ge=0)

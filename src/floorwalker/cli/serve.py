@@ -23,7 +23,7 @@ def run(settings: Settings) -> None:
         if not shop.store.count():
             click.echo("The shop is empty. Fill it with: floorwalker ingest PATH", err=True)
         shop.warm()
-        serve(create_app(shop, settings), settings.host, settings.port)
+        serve(create_app(shop, settings, allowed_hosts=settings.allowed_hosts), settings.host, settings.port)
 
 
 @click.command(short_help="Serve the chat page and the API.")
