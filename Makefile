@@ -18,15 +18,14 @@ books: $(VENV)/.run  ## The same with the demo book shop
 test: $(VENV)/.dev  ## Set everything up and pass the tests
 	$(BIN)/python -m pytest
 
-test-train: $(VENV)/.dev  ## The encoder trainer's tests, which need PyTorch
-	$(BIN)/pip install --quiet "torch==2.13.0" onnxscript
+test-train: $(VENV)/.train  ## The encoder trainer's tests, which need PyTorch
 	$(BIN)/python -m pytest tests/training
 
 lint: $(VENV)/.dev  ## Style and common faults
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/.dev  ## Strict types
+types: $(VENV)/.train  ## Strict types (of the trainer too, so PyTorch is there)
 	$(BIN)/mypy
 
 imports: $(VENV)/.dev  ## Imports go down only
@@ -63,4 +62,8 @@ $(VENV)/.run: $(VENV)/bin/python requirements/run.txt $(SOURCES)
 $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt $(SOURCES)
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/pip install --quiet "torch==2.13.0" onnxscript
 	@touch $@
