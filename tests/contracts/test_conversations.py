@@ -54,6 +54,22 @@ def test_turns_come_back_whole_and_in_order(store: ConversationStore, lang: Lang
     assert store.turns("c") == [first, turn("t2")]
 
 
+def test_rewinding_takes_a_turn_and_what_followed(store: ConversationStore) -> None:
+    for name in ("t1", "t2", "t3"):
+        store.append("c", turn(name))
+    store.append("other", turn("t2"))
+    store.rewind("c", "nothing")
+    store.rewind("nobody", "t1")
+    assert [each.turn_id for each in store.turns("c")] == ["t1", "t2", "t3"]
+    store.rewind("c", "t2")
+    assert [each.turn_id for each in store.turns("c")] == ["t1"]
+    store.append("c", turn("t4"))
+    assert [each.turn_id for each in store.turns("c")] == ["t1", "t4"]
+    store.rewind("c", "t1")
+    assert store.turns("c") == []
+    assert [name for name, _ in store.conversations()] == ["other"]
+
+
 def test_a_turn_appended_again_takes_its_own_place(store: ConversationStore) -> None:
     for name in ("t1", "t2"):
         store.append("c", turn(name))

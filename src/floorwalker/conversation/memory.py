@@ -28,6 +28,16 @@ class MemoryConversations:
             turns[turn.turn_id] = line
             self._lines[conversation_id] = turns
 
+    def rewind(self, conversation_id: str, turn_id: str) -> None:
+        with self._lock:
+            turns = self._lines.get(conversation_id, {})
+            if turn_id in turns:
+                names = list(turns)
+                for name in names[names.index(turn_id) :]:
+                    del turns[name]
+                if not turns:
+                    del self._lines[conversation_id]
+
     def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
         with self._lock:
             first = [(key, next(iter(turns.values()))) for key, turns in reversed(self._lines.items())][:limit]

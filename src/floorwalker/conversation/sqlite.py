@@ -77,6 +77,15 @@ class SqliteConversations:
                 "INSERT OR IGNORE INTO turn_photos VALUES (?, ?)", [(p.photo_id, place) for p in turn.photos]
             )
 
+    def rewind(self, conversation_id: str, turn_id: str) -> None:
+        with self._writing() as db:
+            db.execute(
+                "DELETE FROM turns WHERE conversation_id = ?1 AND place >="
+                " (SELECT place FROM turns WHERE conversation_id = ?1 AND turn_id = ?2)",
+                (conversation_id, turn_id),
+            )
+        self._empty_log()
+
     def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
         with self._lock, self._mapped():
             rows = self._db.execute(

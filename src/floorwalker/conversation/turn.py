@@ -44,6 +44,10 @@ class ConversationStore(Protocol):
 
     def append(self, conversation_id: str, turn: Turn) -> None: ...
 
+    def rewind(self, conversation_id: str, turn_id: str) -> None:
+        """Remove this turn and all after it; nothing where there is no such turn."""
+        ...
+
     def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
         """Ids with their first turn, latest first."""
         ...
