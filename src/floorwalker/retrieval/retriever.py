@@ -25,6 +25,7 @@ from floorwalker.retrieval.ports import Items, Tokens
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
 from floorwalker.retrieval.relevance import Floor, Relevance
+from floorwalker.retrieval.strategies import SHOP, Strategy
 
 _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
@@ -39,6 +40,7 @@ class _Search:
     """What comes together during one search."""
 
     query: Query
+    strategy: Strategy
     where: Filter = ()
     rankings: dict[str, Ranking] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
@@ -79,8 +81,10 @@ class Retriever:
         pool: int = 50,
         diversity: float = 0.1,
         floor: Floor | None = None,
+        strategy: Strategy = SHOP,
     ) -> None:
-        """`depth`: products a list holds; `pool`: how many of the fused ones are looked at closely."""
+        """`depth`: products a list holds; `pool`: how many of the fused ones are looked at closely; `strategy`: how to
+        search where a search does not say it."""
         self._index, self._store, self._analyser, self._lexicon = index, store, analyser, lexicon
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
@@ -88,13 +92,15 @@ class Retriever:
         self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
         self._relevance = Relevance(index, analyser, lexicon, floor or Floor())
-        self._fuse = by_strength if fusion == "strength" else by_rank
+        self._fusion, self._strategy = strategy.fusion or fusion, strategy
         self._hide = out_of_stock == "hide"
         self._depth, self._pool, self._diversity = depth, pool, diversity
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
-        search = _Search(query)
+        strategy = strategy or self._strategy
+        query = strategy.asked(query)
+        search = _Search(query, strategy)
         with search.timed("filter"):
             hidden = self._hidden()
             seen = frozenset(compose.LOOKS) - self._store.facets().keys()
@@ -110,8 +116,9 @@ class Retriever:
         with search.timed("rank"):
             looked_at = rerank.best(scores, self._looked_at(query))
             items = self._store.get(looked_at)
-            scores = rerank.adjust({i: scores[i] for i in looked_at}, items, query.text)
-            order = self._ordered(query, scores, items)
+            scores = {i: scores[i] for i in looked_at if i in items}
+            scores = rerank.adjust(scores, items, query.text) if strategy.rerank else scores
+            order = self._ordered(search, scores, items)
         with search.timed("explain"):
             hits = tuple(self._hit(search, i, scores[i], items[i]) for i in order)
         search.timings["total"] = sum(search.timings.values())
@@ -130,15 +137,22 @@ class Retriever:
 
     def _scores(self, search: _Search) -> Scores:
         """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
+        strategy = search.strategy
         probes = plan.text_probes(search.query, self._embeddings, self._analyser)
+        probes = [strategy.weighed(probe, strategy.text) for probe in probes]
         only_constraints = not search.anchors and search.query.sort != "relevance" and not plan.rest(search.query)
         if search.looks and search.anchors:
             probes.append(plan.look_probe(search.looks, self._embeddings))
         if only_constraints or not (search.anchors or probes):
             return self._unranked(search)
         words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
-        parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(words)]
-        return self._weighed(search, by_turns(parts)) if self._answers(search) else {}
+        parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(search, words)]
+        if not self._answers(search):
+            return {}
+        return self._weighed(search, by_turns(parts)) if strategy.rerank else by_turns(parts)
+
+    def _fuse(self, search: _Search, rankings: Sequence[Ranking]) -> Scores:
+        return by_strength(rankings) if (search.strategy.fusion or self._fusion) == "strength" else by_rank(rankings)
 
     def _weighed(self, search: _Search, scores: Scores) -> Scores:
         """By how exactly, and how surely, the wishes are met."""
@@ -154,9 +168,11 @@ class Retriever:
 
     def _by_anchor(self, search: _Search, anchor: Anchor, words: Sequence[Ranking]) -> Scores:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
-        looks = search.keep(self._lists.of(anchor.probe, search.where))
-        scores = self._fuse([*looks, *(replace(ranking, weight=ranking.weight * _WORDS_SHARE) for ranking in words)])
-        if not anchor.leaning:
+        strategy = search.strategy
+        looks = search.keep(self._lists.of(strategy.weighed(anchor.probe, strategy.photo), search.where))
+        spoken = [replace(ranking, weight=ranking.weight * _WORDS_SHARE) for ranking in words]
+        scores = self._fuse(search, [*looks, *spoken])
+        if not (anchor.leaning and strategy.rerank):
             return scores
         other_kind = any(wish.facet == "category" for wish in search.query.wanted)
         known = self._facts.of(rerank.best(scores, self._depth))
@@ -189,11 +205,14 @@ class Retriever:
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _ordered(self, query: Query, scores: Scores, items: Mapping[str, Item]) -> list[str]:
+    def _ordered(self, search: _Search, scores: Scores, items: Mapping[str, Item]) -> list[str]:
+        query = search.query
         if query.sort != "relevance":
             top = max(scores.values(), default=0.0)
             close = [i for i in rerank.best(scores, len(scores)) if scores[i] >= _PRICED_SHARE * top]
             return rerank.in_price_order(close, items, cheapest=query.sort == "price_asc")[: query.k]
+        if not search.strategy.rerank:
+            return rerank.best(scores, query.k)
         pool = {i: scores[i] for i in rerank.best(scores, max(self._pool, query.k))}
         vectors = self._index.vectors(list(pool), "image") if self._diversity else {}
         return rerank.diverse(pool, vectors, query.k, self._diversity)
