@@ -7,6 +7,7 @@ FloorwalkerError
 │   └── StoreError         the product store is damaged, locked or of another version
 ├── ImageError             a picture is refused: broken, too large, of an unknown type
 ├── InferenceError         a model cannot be loaded or gave no answer
+│   └── ModelError         an endpoint gave no (whole) answer; says why, and whether to ask again
 ├── IndexStateError        the index does not fit the store or the encoder: run `floorwalker reindex`
 ├── NotFoundError          an id that is not (or no longer) here
 └── RequestError           a request that cannot be served as it stands: too large, too many, malformed
@@ -14,6 +15,13 @@ FloorwalkerError
 Messages are whole sentences that say what to do next. Errors of other libraries are mapped where they
 arise, `from exc`.
 """
+
+from typing import Literal
+
+ModelFault = Literal["busy", "timeout", "unreachable", "broken", "key", "refused", "filtered", "cut", "output"]
+"""Why a model gave no answer: too many requests; too slow; nobody there; the server's own fault or a stream that died;
+no or a wrong key; a request it cannot serve (an unknown model, too long); held back by its safety filter; the limit of
+tokens reached before the object was whole; no object of the form asked for."""
 
 
 class FloorwalkerError(Exception):
@@ -42,6 +50,20 @@ class ImageError(FloorwalkerError):
 
 class InferenceError(FloorwalkerError):
     """A model cannot be loaded or gave no answer."""
+
+
+class ModelError(InferenceError):
+    """An endpoint gave no answer, or only half of one. The message holds nothing of what was sent or of any key."""
+
+    def __init__(self, message: str, reason: ModelFault, *, retry_after: float | None = None) -> None:
+        """`retry_after`: seconds the endpoint asks to be left alone."""
+        super().__init__(message)
+        self.reason, self.retry_after = reason, retry_after
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same request may succeed later."""
+        return self.reason in ("busy", "timeout", "unreachable", "broken")
 
 
 class IndexStateError(FloorwalkerError):

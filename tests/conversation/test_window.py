@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from floorwalker.conversation.turn import Photo, Turn
-from floorwalker.conversation.window import estimate_tokens, turn_tokens, window
+from floorwalker.conversation.window import turn_tokens, window
+from floorwalker.inference.chat.tokens import estimate_tokens
 
 
 def turn(n: int, text: str = "안녕하세요", answer: str = "", **more: object) -> Turn:
