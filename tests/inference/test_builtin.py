@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.errors import InferenceError
-from floorwalker.inference.builtin import BuiltinDescriber, BuiltinEncoder, BuiltinTextEmbedder
+from floorwalker.inference.builtin import BuiltinDescriber, BuiltinEncoder, BuiltinTextEmbedder, looking
 from floorwalker.inference.builtin.colours import PALETTE, colours_in
 from floorwalker.inference.builtin.ngrams import BUCKETS, bag, bags, jamo
 from floorwalker.inference.builtin.pixels import frame
@@ -18,6 +20,7 @@ from floorwalker.inference.builtin.sentences import ro, sentences
 from floorwalker.inference.builtin.sight import certain, head_of, shares
 from floorwalker.inference.builtin.weights import SHIPPED
 from floorwalker.inference.ports import Attribute
+from floorwalker.inference.recent import Recent
 
 
 def shirt(colour: str, size: tuple[int, int] = (150, 200)) -> Image.Image:
@@ -54,13 +57,39 @@ def test_both_towers_give_unit_vectors_of_one_space(encoder: BuiltinEncoder) -> 
     assert encoder.embed_texts([]).shape == (0, encoder.dim)
 
 
-def test_a_batch_changes_nothing(encoder: BuiltinEncoder) -> None:
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Nothing has been looked at yet; the pictures of every pass of the image tower from here on."""
+    counts: list[int] = []
+    run = looking._run
+
+    def counted(path: Path, threads: int, pixels: NDArray[np.uint8]) -> Sequence[looking.Look]:
+        counts.append(len(pixels))
+        return run(path, threads, pixels)
+
+    monkeypatch.setattr(looking, "_looks", Recent[looking.Look](3))
+    monkeypatch.setattr(looking, "_run", counted)
+    return counts
+
+
+def test_the_encoder_and_the_describer_share_one_pass(encoder: BuiltinEncoder, passes: list[int]) -> None:
+    pictures = [shirt("red"), shirt("navy")]
+    vectors = encoder.embed_images(pictures)
+    BuiltinDescriber().describe(pictures)
+    assert sum(passes) == 2
+    again = encoder.embed_images([shirt("green"), *pictures])
+    assert sum(passes) == 3
+    np.testing.assert_array_equal(again[1:], vectors)
+
+
+def test_a_batch_changes_nothing(encoder: BuiltinEncoder, passes: list[int]) -> None:
     texts = [f"navy shirt {i} 남색 셔츠" for i in range(40)]
     one_by_one = np.concatenate([encoder.embed_texts([text]) for text in texts])
     np.testing.assert_allclose(encoder.embed_texts(texts), one_by_one, atol=1e-4)
     pictures = [shirt("navy", (100 + i, 150)) for i in range(20)]
     one_by_one = np.concatenate([encoder.embed_images([picture]) for picture in pictures])
     np.testing.assert_allclose(encoder.embed_images(pictures), one_by_one, atol=1e-4)
+    assert max(passes) > 1
 
 
 def test_languages_and_slips_meet(encoder: BuiltinEncoder) -> None:

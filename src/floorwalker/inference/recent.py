@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Value]):
-    """The values last used, by key. Two threads may both make a value; either is right."""
+    """The values last used, none of them None, by key. Two threads may both make a value; either is right."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -26,11 +26,17 @@ class Recent(Generic[Value]):
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        known = self.find(key)
+        return self.keep(key, make()) if known is None else known
+
+    def find(self, key: Hashable) -> Value | None:
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key]
+
+    def keep(self, key: Hashable, value: Value) -> Value:
         with self._lock:
             self._values[key] = value
             while len(self._values) > self._size:

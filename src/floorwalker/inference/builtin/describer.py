@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.inference.builtin.colours import colours_in
-from floorwalker.inference.builtin.encoder import BATCH
+from floorwalker.inference.builtin.looking import looks
 from floorwalker.inference.builtin.pixels import frames
 from floorwalker.inference.builtin.sentences import sentences
 from floorwalker.inference.builtin.sight import Head, certain, head_of, shares
-from floorwalker.inference.builtin.weights import IMAGE, SHIPPED, read_card
+from floorwalker.inference.builtin.weights import SHIPPED, read_card
 from floorwalker.inference.ports import Sight
-from floorwalker.inference.sessions import session
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -43,16 +42,13 @@ class BuiltinDescriber:
         ]
 
     def describe(self, images: Sequence[Image.Image]) -> list[Sight]:
-        out: list[Sight] = []
         height, width = read_card(self._folder).size
-        tower = session(self._folder / IMAGE, self._threads)
-        names = [f"head_{head.facet}" for head in self.heads]
-        for start in range(0, len(images), BATCH):
-            pixels = frames(images[start : start + BATCH], width, height)
-            logits = tower.run(names, {"pixels": pixels})
-            found = [shares(some, head.temperature) for some, head in zip(logits, self.heads, strict=True)]
-            out += [self._sight([share[i] for share in found], pixels[i]) for i in range(len(pixels))]
-        return out
+        pixels = frames(images, width, height)
+        found = []
+        for picture, look in zip(pixels, looks(self._folder, self._threads, pixels), strict=True):
+            said = [shares(look[f"head_{head.facet}"][None], head.temperature)[0] for head in self.heads]
+            found.append(self._sight(said, picture))
+        return found
 
     def _sight(self, share_by_head: Sequence[NDArray[np.float32]], pixels: NDArray[np.uint8]) -> Sight:
         seen = [certain(h, share, self._lexicon) for h, share in zip(self.heads, share_by_head, strict=True)]

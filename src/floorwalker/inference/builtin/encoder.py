@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from floorwalker.inference.builtin.looking import BATCH, VECTOR, looks
 from floorwalker.inference.builtin.ngrams import bags
 from floorwalker.inference.builtin.pixels import frames
-from floorwalker.inference.builtin.weights import IMAGE, SHIPPED, TEXT, Card, read_card
+from floorwalker.inference.builtin.weights import SHIPPED, TEXT, Card, read_card
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.sessions import session
 
 if TYPE_CHECKING:
     from PIL import Image
-
-BATCH = 16
-"""More pictures at once gain nothing on a CPU and cost memory."""
 
 
 class BuiltinEncoder:
@@ -52,10 +50,6 @@ class BuiltinEncoder:
 
     def embed_images(self, images: Sequence[Image.Image]) -> Vectors:
         """(n, dim)"""
-        tower = session(self._folder / IMAGE, self._threads)
         height, width = self.card.size
-        out = np.empty((len(images), self.dim), np.float32)
-        for start in range(0, len(images), BATCH):
-            pixels = frames(images[start : start + BATCH], width, height)
-            out[start : start + BATCH] = tower.run(["vector"], {"pixels": pixels})[0]
-        return out
+        seen = looks(self._folder, self._threads, frames(images, width, height))
+        return np.stack([look[VECTOR] for look in seen]) if seen else np.empty((0, self.dim), np.float32)
