@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from floorwalker.assistant.facets import label
 from floorwalker.catalog.product import LANGS, Item, Lang
 from floorwalker.server.limits import Limits
 from floorwalker.server.prompts import prompts
@@ -31,6 +32,7 @@ class ShopView(BaseModel):
     currency: str | None
     prompts: dict[Lang, list[str]] = Field(description="First questions that this catalogue can answer.")
     samples: list[Sample] = Field(description="Products whose pictures may be tried as a photo.")
+    facets: dict[Lang, dict[str, str]] = Field(description="What this catalogue's facets are called.")
     limits: LimitsView
 
 
@@ -66,6 +68,7 @@ def routes(shop: ShopLike, name: str, limits: Limits) -> APIRouter:
                 )
                 for item in items
             ],
+            facets={lang: {facet: label(facet, lang) for facet in shop.store.facets()} for lang in LANGS},
             limits=LimitsView(photos=limits.photos, photo_bytes=limits.photo_bytes, message=limits.message),
         )
 
