@@ -132,8 +132,14 @@ class ScriptedAssistant:
                 shown=("gone", "red-1"),
                 answer="빨간 티셔츠를 찾았어요.",
                 answered_by="rules",
-                state={"wanted": [{"facet": "colour", "values": ["Red"], "said": "빨간"}]},
+                state={
+                    "intent": "find",
+                    "wanted": [{"facet": "colour", "values": ["Red"], "said": "빨간"}],
+                    "reasons": {"red-1": [["facet", "colour", "Red"], ["image", None, None]]},
+                },
             )
+            if message.replaces:
+                self.conversations.rewind(message.conversation_id, message.replaces)
             self.conversations.append(message.conversation_id, turn)
         finally:
             self.closed.set()

@@ -25,7 +25,8 @@ def test_reading_gives_all_that_is_needed_to_draw_it_again(client: TestClient, m
     assert card.keys() == stream.data("products")["cards"][0].keys()
     assert (card["number"], card["product_id"], card["price"]) == (2, "red-1", 19000), "under the number it had"
     assert client.get(card["image"]).status_code == 200
-    assert len(card["reasons"]) == 1
+    assert len(card["reasons"]) == 2, "its wish and its look"
+    assert [wish["id"] for wish in turn["wishes"]] == ["wanted:colour:red"]
     assert turn["query"]["wanted"] == [{"facet": "colour", "values": ["Red"], "said": "빨간"}]
     english = client.get(f"/api/conversations/{stream.conversation_id}?lang=en").json()["turns"][0]["cards"][0]
     assert (card["name"], english["name"]) == ("빨간 반팔 티셔츠", "Red T-shirt")

@@ -8,11 +8,13 @@ import traceback
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Protocol
 
 from floorwalker.assistant.answer import RuleAnswerer
 from floorwalker.assistant.briefing import Answerer, Briefing
 from floorwalker.assistant.cards import cards_of
+from floorwalker.assistant.chips import Chip, chips, marked
 from floorwalker.assistant.events import Card, Delta, Event, Failed, Finished, Products, Started, Step, Suggestions
 from floorwalker.assistant.kinds import kinds_here
 from floorwalker.assistant.language import language_of
@@ -20,7 +22,7 @@ from floorwalker.assistant.phrasebook import phrasebook
 from floorwalker.assistant.request import request_of
 from floorwalker.assistant.suggest import suggestions
 from floorwalker.assistant.understand import Understander
-from floorwalker.assistant.understood import Understood, to_state
+from floorwalker.assistant.understood import Understood, found_state, from_state, to_state
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
 from floorwalker.conversation.turn import ConversationStore, Photo, Turn
@@ -49,6 +51,10 @@ class Message:
     """Told from the text where it is not given."""
     mode: Mode = "auto"
     k: int = 8
+    dropped: tuple[str, ...] = ()
+    """Ids of wishes (`Chip.id`) of the last search that the shopper takes back."""
+    replaces: str | None = None
+    """The turn in whose place this message is answered: it and all after it are taken back."""
 
 
 class Searcher(Protocol):
@@ -114,7 +120,8 @@ class Assistant:
 
     def reply(self, message: Message) -> Iterator[Event]:
         """The turn's events. Closing the iterator early keeps what was shown and said so far."""
-        turns = self._conversations.turns(message.conversation_id)[-_LOOKED_BACK:]
+        kept = self._conversations.turns(message.conversation_id)
+        turns = list(takewhile(lambda turn: turn.turn_id != message.replaces, kept))[-_LOOKED_BACK:]
         lang = message.lang or language_of(message.text, turns[-1].lang if turns else "en")
         draft = _Draft(uuid.uuid4().hex, lang, tuple(Photo(p) for p in message.photo_ids))
         yield Started(message.conversation_id, draft.turn_id)
@@ -131,7 +138,7 @@ class Assistant:
 
     def _turn(self, message: Message, turns: list[Turn], draft: _Draft) -> Iterator[Event]:
         understood = self._mind.understand(
-            message.text, message.photo_ids, turns, message.lang, message.mode, message.k
+            message.text, message.photo_ids, turns, message.lang, message.mode, message.k, message.dropped
         )
         draft.lang = understood.query.lang
         draft.state = to_state(understood)
@@ -147,14 +154,14 @@ class Assistant:
             if request := request_of(understood, self._lexicon):
                 yield Step("understood", book.say("steps_read", request=request))
             yield Step("search", book.say("steps_search", size=f"{snapshot.size:,}"))
-            found = self._searched(understood)
+            understood, found = self._searched(understood)
+            draft.state.update(to_state(understood), **found_state(found))
             items = self._store.get([hit.product_id for hit in found.hits])
             cards = cards_of(found, items, self._lexicon)
             draft.shown = tuple(card.product_id for card in cards)
-            draft.state["dropped"] = [d.said for d in found.dropped]
             if cards and found.query.only and found.query.sort != "relevance":
                 draft.state["about"] = [cards[0].product_id]
-            yield Products(cards, found)
+            yield Products(cards, found, self._chips(draft, found))
         briefing = Briefing(
             lang=draft.lang, understood=understood, lexicon=self._lexicon, shop_name=self._shop_name, found=found,
             cards=cards, items=self._facts(understood, draft.shown), numbers=_numbers(turns), sights=sights,
@@ -169,20 +176,31 @@ class Assistant:
         yield Suggestions(suggestions(briefing))
         yield Finished(self._answerer.name)
 
-    def _searched(self, understood: Understood) -> Found:
-        """Searches again where a shade, or a word beside wishes, is all that stands in the way of an answer."""
+    def _searched(self, understood: Understood) -> tuple[Understood, Found]:
+        """Searches again where a shade, or a word beside wishes, is all that stands in the way of an answer.
+
+        A shade that nothing has is given up for good: what is understood is then the colour before it.
+        """
         found = self._retriever.search(understood.query)
         query = understood.query
         if not found.hits and query.text and query.wanted and not understood.missing:
             # The wishes can be met, the other words say nothing here: that is told rather than nothing shown.
             without = self._retriever.search(replace(query, text=""))
-            return replace(without, dropped=(*without.dropped, Wish("", (), query.text))) if without.hits else found
+            if without.hits:
+                return understood, replace(without, dropped=(*without.dropped, Wish("", (), query.text)))
+            return understood, found
         given_up = [d for d in found.dropped if d in understood.shaded]
         if not given_up:
-            return found
+            return understood, found
         kept = tuple(w for w in understood.query.wanted if w not in given_up)
-        again = self._retriever.search(replace(understood.query, wanted=(*kept, *understood.unshaded)))
-        return replace(again, dropped=(*again.dropped, *given_up))
+        understood = replace(understood, query=replace(query, wanted=(*kept, *understood.unshaded)))
+        again = self._retriever.search(understood.query)
+        return understood, replace(again, dropped=(*again.dropped, *given_up))
+
+    def _chips(self, draft: _Draft, found: Found) -> tuple[Chip, ...]:
+        search = from_state(draft.state)
+        made = chips(search, draft.lang, self._lexicon, self._store.get(search.like))
+        return marked(made, found.dropped)
 
     def _looked_at(self, understood: Understood) -> tuple[dict[str, Image.Image], tuple[Sight, ...]]:
         """The photos meant that are (still) there, and what the eye makes of them."""
@@ -211,6 +229,8 @@ class Assistant:
             turn_id=draft.turn_id, created=self._clock(), lang=draft.lang, text=message.text, photos=draft.photos,
             shown=draft.shown, answer=draft.answer, answered_by=draft.answered_by, state=draft.state,
         )  # fmt: skip
+        if message.replaces:
+            self._conversations.rewind(message.conversation_id, message.replaces)
         self._conversations.append(message.conversation_id, turn)
 
 

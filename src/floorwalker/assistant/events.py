@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from floorwalker.assistant.chips import Chip
 from floorwalker.retrieval.query import Found
 
 
@@ -51,6 +52,8 @@ class Products:
 
     cards: tuple[Card, ...]
     found: Found
+    wishes: tuple[Chip, ...] = ()
+    """Each understood wish, with the id by which the next message may take it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,7 @@ def request_words(query: Query, lexicon: Lexicon, words: tuple[str, ...] = ()) -
     """The wishes and ranges of a query as one phrase; "" where there are none."""
     kinds = [w for w in query.wanted if w.facet == "category"]
     others = sorted((w for w in query.wanted if w.facet != "category"), key=lambda wish: facet_place(wish.facet))
-    parts = [_said(w, query.lang, lexicon) for w in others]
-    parts += [_said(w, query.lang, lexicon) for w in kinds]
+    parts = [wish_words(w, query.lang, lexicon) for w in (*others, *kinds)]
     phrase = " ".join(filter(None, (*words, *parts)))
     limits = " ".join(limit.said for limit in query.limits if limit.said)
     # Korean sets the range before the thing; English after it, but for "cheaper".
@@ -47,10 +46,11 @@ def facet_place(facet: str) -> int:
     return _FIRST.index(facet) if facet in _FIRST else len(_FIRST)
 
 
-def _said(wish: Wish, lang: Lang, lexicon: Lexicon) -> str:
-    if wish.facet in _NAMED and wish.values:
+def wish_words(wish: Wish, lang: Lang, lexicon: Lexicon) -> str:
+    """The shopper's words for a wish; the lexicon's where nothing was said of it."""
+    parts = [part for part in wish.said.split(", ") if part]
+    if wish.values and (wish.facet in _NAMED or not parts):
         return lexicon.translate(wish.values[0], wish.facet, lang)
-    parts = wish.said.split(", ")
     return ("·" if lang == "ko" else " or ").join(parts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from floorwalker.assistant.chips import chips, without
 from floorwalker.assistant.intents import SEARCHING
 from floorwalker.assistant.understood import Before, from_state
 from floorwalker.assistant.vocabulary import Vocabulary
@@ -26,14 +27,26 @@ class Thread:
     turns: tuple[Turn, ...]
     items: Items
     lexicon: Lexicon
+    dropped: tuple[str, ...] = ()
+    """Ids of wishes of the last search that the shopper takes back."""
 
     @property
     def before(self) -> Before | None:
-        """The last search."""
+        """The last search, less what is taken back."""
         for turn in reversed(self.turns):
             if turn.state.get("intent") in SEARCHING:
-                return from_state(turn.state)
+                return without(from_state(turn.state), self.dropped)
         return None
+
+    @property
+    def taken_back(self) -> tuple[str, ...]:
+        """What is taken back, as its chips are labelled."""
+        for turn in reversed(self.turns):
+            if turn.state.get("intent") in SEARCHING:
+                search = from_state(turn.state)
+                made = chips(search, turn.lang, self.lexicon, self.items.get(search.like))
+                return tuple(chip.label for chip in made if chip.id in self.dropped)
+        return ()
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -76,13 +76,16 @@ class Understander:
         lang: Lang | None = None,
         mode: Mode = "auto",
         k: int = 8,
+        dropped: Sequence[str] = (),
     ) -> Understood:
+        """`dropped`: ids of chips of the last search, which is made again without them, changed by `text` if any."""
         vocabulary, currency = self._known()
         fallback: Lang = lang or (turns[-1].lang if turns else "en")
-        thread = Thread(tuple(turns), self._items, self._lexicon)
+        thread = Thread(tuple(turns), self._items, self._lexicon, tuple(dropped))
         parsed = self._parse(text[:_LONGEST], lang or language_of(text, fallback), vocabulary, currency)
         query = Query(lang=parsed.lang, mode=mode, k=parsed.numbers.count or k)
-        told = _talk(parsed, tuple(photo_ids), thread, query)
+        bare = bool(dropped) and not text.strip() and thread.before is not None
+        told = None if bare else _talk(parsed, tuple(photo_ids), thread, query)
         return told or _search(parsed, tuple(photo_ids), thread, query, vocabulary)
 
     def vocabulary(self) -> Vocabulary:
@@ -333,4 +336,5 @@ def _search(
         unheard=parsed.unheard,
         currency=parsed.currency,
         read_as=parsed.read_as,
+        taken_back=thread.taken_back if understood.intent == "refine" else (),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from floorwalker.assistant.intents import SEARCHING, Intent
-from floorwalker.retrieval.query import Limit, Query, Wish
+from floorwalker.retrieval.query import Found, Limit, Query, Reason, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Understood:
     """The wish for a lighter or darker shade."""
     unshaded: tuple[Wish, ...] = ()
     """The colour wished before it."""
+    taken_back: tuple[str, ...] = ()
+    """Labels of wishes that this message takes back."""
 
     @property
     def searches(self) -> bool:
@@ -89,7 +91,23 @@ def to_state(understood: Understood) -> dict[str, Any]:
         "exclude": list(query.exclude),
         "photos": list(understood.photo_ids),
         "about": list(understood.about),
+        "taken_back": list(understood.taken_back),
     }
+
+
+def found_state(found: Found) -> dict[str, Any]:
+    """What came of the search, beside the products shown: what it went without, and why each product is there."""
+    return {
+        "dropped": [wish.said for wish in found.dropped],
+        "reasons": {hit.product_id: [[r.kind, r.facet, r.value] for r in hit.reasons] for hit in found.hits},
+    }
+
+
+def reasons_of(state: Mapping[str, Any], product_id: str) -> tuple[Reason, ...]:
+    """Why a product was shown."""
+    kept = state.get("reasons")
+    reasons = kept.get(product_id, ()) if isinstance(kept, Mapping) else ()
+    return tuple(Reason(*reason) for reason in reasons)
 
 
 def _wish(wish: Wish) -> dict[str, Any]:

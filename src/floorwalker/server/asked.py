@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -23,11 +23,26 @@ ConversationId = Annotated[
 ]
 
 
+WishId = Annotated[str, Field(max_length=300)]
+TurnId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
 class _Options(BaseModel):
     conversation_id: ConversationId | None = None
     lang: Lang | None = Field(None, description="Language of the answer; told from the message where left out.")
     mode: Mode = Field("auto", description="Which way to search.")
     k: int = Field(8, ge=1, le=MAX_K, description="How many products to show at most.")
+    dropped: list[WishId] = Field(
+        [],
+        max_length=50,
+        description="Ids of `wishes` of the last `data-products` frame that are taken back: the search is made again "
+        "without them, and later messages do not carry them. The message may then be empty.",
+    )
+    replaces: TurnId | None = Field(
+        None,
+        description="The turn, by the `messageId` of its answer, in whose place this message is answered: an edited "
+        "message. It and all after it are taken back, with photos that nothing else refers to.",
+    )
 
 
 class ChatBody(_Options):
@@ -62,6 +77,8 @@ class UIChatBody(_Options):
     model_config = ConfigDict(extra="ignore", title="AI SDK UI messages")
 
     messages: list[UIMessage]
+    trigger: str = Field("submit-message", description="`regenerate-message` answers in place of `messageId`.")
+    message_id: str | None = Field(None, alias="messageId", max_length=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,8 @@ class Asked:
     lang: Lang | None
     mode: Mode
     k: int
+    dropped: tuple[str, ...] = ()
+    replaces: str | None = None
 
 
 _part: TypeAdapter[TextPart | FilePart] = TypeAdapter(Annotated[TextPart | FilePart, Field(discriminator="type")])
@@ -94,10 +113,10 @@ def from_json(body: bytes, limits: Limits) -> Asked:
 def from_form(form: FormData, limits: Limits) -> Asked:
     """Files of any field are photos, besides `photos` fields with ids; the other fields are those of `ChatBody`."""
     files = [value for value in form.values() if isinstance(value, UploadFile)]
-    texts = {name: value for name, value in form.items() if isinstance(value, str) and value and name != "photos"}
-    references = [value for value in form.getlist("photos") if isinstance(value, str)]
+    lists = {name: [value for value in form.getlist(name) if isinstance(value, str)] for name in ("photos", "dropped")}
+    texts = {name: value for name, value in form.items() if isinstance(value, str) and value and name not in lists}
     try:
-        chat = ChatBody.model_validate({**texts, "photos": references})
+        chat = ChatBody.model_validate({**texts, **lists})
     except ValidationError as exc:
         raise _malformed(exc) from exc
     pictures = [file.file.read(limits.photo_bytes + 1) for file in files[: limits.photos + 1]]
@@ -109,7 +128,9 @@ def _from_ui(body: UIChatBody, limits: Limits) -> Asked:
     parts = [_part.validate_python(p) for p in (users[-1].parts if users else ()) if p.get("type") in ("text", "file")]
     text = "\n".join(part.text for part in parts if isinstance(part, TextPart))
     photos = [dereferenced(part.url, limits) for part in parts if isinstance(part, FilePart)]
-    return _asked(body, text, photos, limits, body.conversation_id or _conversation_of(body.messages))
+    asked = _asked(body, text, photos, limits, body.conversation_id or _conversation_of(body.messages))
+    again = body.message_id if body.trigger == "regenerate-message" else None
+    return replace(asked, replaces=asked.replaces or again)
 
 
 def _conversation_of(messages: list[UIMessage]) -> str | None:
@@ -130,7 +151,7 @@ def _asked(
         raise refusals.message_too_long(limits.message)
     if len(photos) > limits.photos:
         raise refusals.too_many_photos(limits.photos)
-    if not text and not photos:
+    if not text and not photos and not options.dropped:
         raise refusals.empty_message()
     return Asked(
         conversation_id=conversation_id or options.conversation_id,
@@ -139,6 +160,8 @@ def _asked(
         lang=options.lang,
         mode=options.mode,
         k=options.k,
+        dropped=tuple(options.dropped),
+        replaces=options.replaces,
     )
 
 

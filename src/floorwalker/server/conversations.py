@@ -11,14 +11,17 @@ from fastapi import Query as InQuery
 from pydantic import BaseModel, Field
 
 from floorwalker.assistant.cards import cards_of
-from floorwalker.catalog.product import Item, Lang
+from floorwalker.assistant.chips import chips
+from floorwalker.assistant.intents import SEARCHING
+from floorwalker.assistant.understood import from_state, reasons_of
+from floorwalker.catalog.product import Lang
 from floorwalker.conversation.turn import Turn
-from floorwalker.retrieval.query import Found, Hit, Query, Reason
+from floorwalker.retrieval.query import Found, Hit, Query
 from floorwalker.server import photos, refusals
 from floorwalker.server.asked import ConversationId
 from floorwalker.server.shop import ShopLike
 from floorwalker.server.stream import Threads
-from floorwalker.server.wire import Json, card_json
+from floorwalker.server.wire import Json, card_json, chip_json
 
 MAX_LISTED = 100
 
@@ -43,6 +46,8 @@ class TurnView(BaseModel):
         description="As in the `data-products` frame, with today's prices. Products that are gone are left out."
     )
     query: dict[str, Any] = Field(description="What was understood: wanted, unwanted, limits.")
+    wishes: list[dict[str, Any]] = Field(description="As in the `data-products` frame; empty where nothing was sought.")
+    taken_back: list[str] = Field(description="Labels of the wishes that the message took back by their ids.")
     answer: str
     answered_by: str
 
@@ -52,7 +57,7 @@ class Conversation(BaseModel):
     turns: list[TurnView]
 
 
-def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
+def turn_view(turn: Turn, cards: list[Json], wishes: list[Json]) -> TurnView:
     return TurnView(
         turn_id=turn.turn_id,
         created=turn.created,
@@ -61,6 +66,8 @@ def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
         photos=[photos.photo_view(photo.photo_id) for photo in turn.photos],
         cards=cards,
         query={part: turn.state.get(part, []) for part in ("wanted", "unwanted", "limits")},
+        wishes=wishes,
+        taken_back=list(turn.state.get("taken_back", ())),
         answer=turn.answer,
         answered_by=turn.answered_by,
     )
@@ -68,17 +75,20 @@ def turn_view(turn: Turn, cards: list[Json]) -> TurnView:
 
 def shown_again(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
     """The cards that were shown, under their numbers, as the catalogue has them now."""
-    items = shop.store.get(turn.shown)
-    hits = tuple(Hit(product_id, 0.0, {}, _reasons(turn, item)) for product_id, item in items.items())
+    items, search = shop.store.get(turn.shown), from_state(turn.state)
+    hits = tuple(Hit(product_id, 0.0, {}, reasons_of(turn.state, product_id)) for product_id in items)
     numbers = {product_id: number for number, product_id in enumerate(turn.shown, 1)}
-    cards = cards_of(Found(Query(lang=lang), hits), items, shop.lexicon)
+    query = Query(lang=lang, wanted=search.wanted, like=search.like)
+    cards = cards_of(Found(query, hits), items, shop.lexicon)
     return [card_json(replace(card, number=numbers[card.product_id])) for card in cards]
 
 
-def _reasons(turn: Turn, item: Item) -> tuple[Reason, ...]:
-    """Which of the turn's wishes the product meets."""
-    wishes = ((wish["facet"], value) for wish in turn.state.get("wanted", ()) for value in wish["values"])
-    return tuple(Reason("facet", f, value) for f, value in wishes if value in item.product.facets.get(f, ()))
+def wishes_again(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
+    """The turn's wishes, each with its id."""
+    if turn.state.get("intent") not in SEARCHING:
+        return []
+    search = from_state(turn.state)
+    return [chip_json(chip) for chip in chips(search, lang, shop.lexicon, shop.store.get(search.like))]
 
 
 def remove(shop: ShopLike, conversation_id: str) -> None:
@@ -118,7 +128,11 @@ def routes(shop: ShopLike, threads: Threads) -> APIRouter:
             raise refusals.nothing_there("conversation", "대화가")
         return Conversation(
             conversation_id=conversation_id,
-            turns=[turn_view(turn, shown_again(shop, turn, lang or turn.lang)) for turn in turns],
+            turns=[
+                turn_view(turn, shown_again(shop, turn, tongue), wishes_again(shop, turn, tongue))
+                for turn in turns
+                for tongue in (lang or turn.lang,)
+            ],
         )
 
     @router.delete("/{conversation_id}", status_code=204)

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from floorwalker.assistant.events import Delta, Event, Failed, Finished, Products, Started, Step, Suggestions
-from floorwalker.server.wire import card_json, query_json, wish_json
+from floorwalker.server.wire import card_json, chip_json, query_json, wish_json
 
 HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
@@ -81,5 +81,6 @@ def _products(event: Products) -> dict[str, Any]:
         "cards": [card_json(card) for card in event.cards],
         "query": query_json(event.found.query),
         "dropped": [wish_json(wish) for wish in event.found.dropped],
+        "wishes": [chip_json(chip) for chip in event.wishes],
         "timings": {step: round(ms, 2) for step, ms in event.found.timings.items()},
     }

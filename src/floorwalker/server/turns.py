@@ -7,6 +7,7 @@ import re
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextlib import suppress
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Request
@@ -18,6 +19,7 @@ from floorwalker.errors import NotFoundError
 from floorwalker.server import asked, photos, refusals
 from floorwalker.server.limits import Limits
 from floorwalker.server.shop import ShopLike
+from floorwalker.server.replay import Question, TurnLog
 from floorwalker.server.stream import Threads, TurnStream
 
 log = logging.getLogger(__name__)
@@ -60,6 +62,7 @@ async def read_asked(request: Request, limits: Limits) -> asked.Asked:
 
 def turn(shop: ShopLike, message: Message, apology: str) -> Generator[Event]:
     """The assistant's turn, which ends well whatever breaks in it, and after which no deleted photo is remembered."""
+    before = _photos_of(shop, message.conversation_id) if message.replaces else frozenset()
     try:
         yield from shop.assistant.reply(message)
     except Exception as exc:  # noqa: BLE001 - around a turn: the shopper gets a sentence instead of a torn stream
@@ -69,6 +72,19 @@ def turn(shop: ShopLike, message: Message, apology: str) -> Generator[Event]:
         yield Failed(apology)
     finally:
         _forget_deleted(shop, message.photo_ids)
+        if before:
+            _forget_taken_back(shop, before - _photos_of(shop, message.conversation_id))
+
+
+def _photos_of(shop: ShopLike, conversation_id: str) -> frozenset[str]:
+    return frozenset(photo.photo_id for turn in shop.conversations.turns(conversation_id) for photo in turn.photos)
+
+
+def _forget_taken_back(shop: ShopLike, photo_ids: frozenset[str]) -> None:
+    """Photos of turns that were taken back, which the shopper cannot see and so not delete any more."""
+    for photo_id in photo_ids:
+        with suppress(NotFoundError):
+            shop.photos.delete(photo_id)
 
 
 def _forget_deleted(shop: ShopLike, photo_ids: Sequence[str]) -> None:
@@ -90,12 +106,14 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
         response_class=Response,
         responses={200: {"content": {"text/event-stream": {}}, "description": "UI message stream, version 1."}},
     )
-    async def chat(request: Request) -> Response:
+    async def chat(request: Request, *, resumable: bool = False) -> Response:
         """Send a message with or without photos and read the answer as Server-Sent Events.
 
         The frames are those of the AI SDK's UI message stream, version 1: `start` (with the conversation's id as
         metadata), `data-step`*, `data-products` before any text, `text-start`, `text-delta`*, `text-end`,
-        `data-suggestions`, `finish`, `[DONE]`; `error` where the turn breaks. Closing the connection ends the turn.
+        `data-suggestions`, `finish`, `[DONE]`; `error` where the turn breaks. Closing the connection ends the turn;
+        with `resumable` it goes on for a while, frames carry ids, and `GET /api/chat/{conversation_id}/stream` goes on
+        with what did not arrive.
         """
         if threads.full:
             raise refusals.too_busy()
@@ -108,9 +126,12 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
             lang=wanted.lang,
             mode=wanted.mode,
             k=wanted.k,
+            dropped=wanted.dropped,
+            replaces=wanted.replaces,
         )
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
-        return TurnStream(lambda: turn(shop, message, apology), message.conversation_id, threads)
+        log = TurnLog(Question(message.text, message.photo_ids)) if resumable else None
+        return TurnStream(lambda: turn(shop, message, apology), message.conversation_id, threads, log)
 
     return router

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
+from floorwalker.assistant.chips import Chip
 from floorwalker.assistant.events import Card
 from floorwalker.retrieval.query import Found, Hit, Limit, Query, Reason, Wish
 
@@ -36,6 +37,11 @@ def wish_json(wish: Wish | Limit) -> Json:
             return {"facet": facet, "values": list(values), "said": said}
         case Limit(number, low, high, said):
             return {"number": number, "low": low, "high": high, "said": said}
+
+
+def chip_json(chip: Chip) -> Json:
+    """A wish that can be taken back: its id goes into the `dropped` of the next message."""
+    return asdict(chip)
 
 
 def hit_json(hit: Hit) -> Json:

@@ -20,6 +20,8 @@ _MANY = 3
 def sentences(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     if briefing.photo_gone:
         yield book.say("photo_gone")
+    if taken_back := joined(briefing.understood.taken_back):
+        yield book.say("taken_back", briefing.turn, wishes=taken_back)
     yield from _seen(briefing, book)
     yield from _misread(briefing, book)
     if briefing.cards:
