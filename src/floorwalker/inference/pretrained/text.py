@@ -80,8 +80,12 @@ def prefixes(folder: Path, model: str) -> dict[Kind, str]:
     if own:
         passage = own.get("passage", own.get("document", ""))
         return {"query": str(own.get("query", "")), "passage": str(passage)}
-    names = f"{model} {settings(folder, 'config.json').get('_name_or_path', '')}".casefold()
-    if "e5" in names:
+    return prefixes_of(f"{model} {settings(folder, 'config.json').get('_name_or_path', '')}")
+
+
+def prefixes_of(name: str) -> dict[Kind, str]:
+    """As models of that name were trained."""
+    if "e5" in name.casefold():
         return {"query": "query: ", "passage": "passage: "}
     return {"query": "", "passage": ""}
 
