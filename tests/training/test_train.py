@@ -23,7 +23,15 @@ from floorwalker.training.train import Run, train_encoder  # noqa: E402
 
 from .conftest import draw  # noqa: E402
 
-TINY = {"dim": 32, "widths": (8, 16, 16), "depths": (1, 1, 1), "feature": 32, "text_width": 16, "text_hidden": 32}
+TINY = {
+    "dim": 32,
+    "kind": 16,
+    "widths": (8, 16, 16),
+    "depths": (1, 1, 1),
+    "feature": 32,
+    "text_width": 16,
+    "text_hidden": 32,
+}
 FACETS = {"category": "articleType", "colour": "baseColour", "gender": "gender"}
 
 
@@ -55,7 +63,7 @@ def test_the_weights_load_and_see(trained: Path) -> None:
     encoder = BuiltinEncoder(trained)
     pictures = [draw("Caps", "Red", 900), draw("Caps", "Red", 901), draw("Handbags", "Black", 902)]
     vectors = encoder.embed_images(pictures)
-    assert vectors.shape == (3, 32)
+    assert vectors.shape == (3, 48)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     near = vectors @ vectors.T
     assert near[0, 1] > near[0, 2]
@@ -71,7 +79,7 @@ def test_the_describer_finds_its_heads(trained: Path) -> None:
 
 def test_the_card_tells_what_was_done(trained: Path) -> None:
     card = json.loads((trained / "card.json").read_text("utf-8"))
-    assert card["dim"] == 32
+    assert card["dim"] == 48
     assert set(card["heads"]) == {"category", "colour"}
     assert card["data"]["shapes"]["learned_from"] + card["data"]["shapes"]["held_back"] == 298
     assert "# floorwalker-eye" in (trained / "README.md").read_text("utf-8")
@@ -80,15 +88,13 @@ def test_the_card_tells_what_was_done(trained: Path) -> None:
 def test_graphs_and_towers_agree(catalogue: Path, tmp_path: Path) -> None:
     run = Run(_config(catalogue, tmp_path), _quiet)
     run.go()
-    from floorwalker.training.export import export
-
-    export(run.average, run.examples, run.facets, run.classes, run.config, _quiet)
+    run.export()
     ids, weights = bags(["navy shirt", "남색 셔츠 찾아줘"])
     pictures = [draw("Tshirts", "Green", seed) for seed in range(3)]
     with torch.no_grad():
         pixels = np.stack([np.asarray(p.resize((30, 40), 3)) for p in pictures])
-        seen = run.average.see(torch.from_numpy(pixels).permute(0, 3, 1, 2).float())[0].numpy()
-        read = run.average.read(torch.from_numpy(ids), torch.from_numpy(weights)).numpy()
+        seen = run.average.look(torch.from_numpy(pixels).permute(0, 3, 1, 2).float())[0].numpy()
+        read = run.average.say(torch.from_numpy(ids), torch.from_numpy(weights)).numpy()
     for folder, slack in (("weights-fp32", 1e-3), ("weights", 3e-2)):
         encoder = BuiltinEncoder(tmp_path / folder)
         np.testing.assert_allclose(encoder.embed_texts(["navy shirt", "남색 셔츠 찾아줘"]), read, atol=slack)
@@ -119,6 +125,24 @@ def test_fine_tuning_keeps_what_heads_know(catalogue: Path, tmp_path: Path) -> N
     again = Run(_config(catalogue, tmp_path / "b", start=tmp_path / "a" / "weights.pt"), _quiet)
     for name, value in run.average.state_dict().items():
         torch.testing.assert_close(again.eye.state_dict()[name], value)
+
+
+def test_shipped_weights_can_be_trained_on(catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    run = Run(_config(catalogue, tmp_path / "a"), _quiet)
+    run.go()
+    run.export()
+    for folder, slack in (("weights-fp32", 2e-3), ("weights", 3e-2)):
+        again = Run(_config(catalogue, tmp_path / folder, start=tmp_path / "a" / folder), _quiet)
+        found = again.eye.state_dict()
+        for name, value in run.average.state_dict().items():
+            if not name.endswith("num_batches_tracked"):
+                torch.testing.assert_close(found[name], value, atol=slack, rtol=1e-2, msg=name)
+
+
+def test_no_weights_to_start_from_is_an_error(catalogue: Path, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="start from"):
+        Run(_config(catalogue, tmp_path, start=tmp_path / "none"), _quiet)
 
 
 def test_a_source_without_pictures_is_an_error(catalogue: Path, tmp_path: Path) -> None:

@@ -15,15 +15,21 @@ class Augment:
         self.grounds = grounds
         self.rng = generator
 
-    def __call__(self, pictures: Tensor, *, replace: Tensor) -> Tensor:
-        """`replace` (n,): how likely each picture gets another ground."""
+    def __call__(self, pictures: Tensor, *, replace: Tensor, gentle: float = 0.0) -> Tensor:
+        """`replace` (n,): how likely each picture gets another ground. `gentle`: share that stays as good as it is."""
+        calm = self._chance(torch.full((len(pictures),), gentle))
         x = plain(pictures, self.size)
+        x[~calm] = self._change(x[~calm], replace[~calm])
+        x[calm] = self._warp(x[calm], strong=torch.zeros(int(calm.sum()), dtype=torch.bool))
+        return x.clamp(0, 255)
+
+    def _change(self, x: Tensor, replace: Tensor) -> Tensor:
         mask = object_mask(x)
         x = self._reground(x, mask, self._chance(replace))
         x = self._warp(x, strong=self._chance(torch.full((len(x),), 0.35)))
         x = self._light(x)
         x = self._blur(x)
-        return self._erase(x).clamp(0, 255)
+        return self._erase(x)
 
     def _rand(self, *shape: int) -> Tensor:
         return torch.rand(*shape, generator=self.rng)

@@ -76,7 +76,7 @@ class Batches:
         labels = self.examples.labels[rows]
         names, queries, asked = self._texts(rows, labels, Writer(self.facets, rng), rng)
         return Batch(
-            augment(pictures, replace=replace),
+            augment(pictures, replace=replace, gentle=self.config.gentle),
             torch.from_numpy(labels.astype(np.int64)),
             {f: table[labels[:, FACETS.index(f)].astype(np.int64)] for f, table in self.targets.items()},
             tensors(names),

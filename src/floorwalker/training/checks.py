@@ -31,7 +31,7 @@ def seen(eye: Eye, pictures: NDArray[np.uint8], size: tuple[int, int]) -> tuple[
     for start in range(0, len(pictures), CHUNK):
         x = plain(torch.from_numpy(pictures[start : start + CHUNK]).permute(0, 3, 1, 2), size)
         with torch.autocast(device.type, torch.bfloat16):
-            some, heads = eye.see(x.to(device).contiguous(memory_format=torch.channels_last))
+            some, heads = eye.look(x.to(device).contiguous(memory_format=torch.channels_last))
         vectors.append(some.cpu())
         for facet, out in heads.items():
             logits.setdefault(facet, []).append(out.cpu())
@@ -46,7 +46,7 @@ def read(eye: Eye, texts: Sequence[str]) -> Floats:
     parts = []
     for start in range(0, len(texts), CHUNK):
         ids, weights = tensors(list(texts[start : start + CHUNK]))
-        parts.append(eye.read(ids.to(device), weights.to(device)).cpu())
+        parts.append(eye.say(ids.to(device), weights.to(device)).cpu())
     return torch.cat(parts).numpy()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,38 @@ from floorwalker.training.config import Source, TextSource, TrainConfig
 
 
 @click.command("train-encoder")
-@click.argument("config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("config", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--catalogue",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Data directory of an ingested catalogue to learn from, in place of CONFIG or beside it.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for checkpoint and weights.")
-@click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="weights.pt to fine-tune.")
+@click.option("--start", type=click.Path(path_type=Path), help='Fine-tune "shipped", a folder of weights or a .pt.')
 @click.option("--steps", type=int, help="Stop after so many steps.")
 @click.option("--minutes", type=float, help="Stop after so many minutes.")
 @click.option("--seed", type=int, help="Same seed, data and machine: same weights.")
-def train_encoder_command(config: Path, **options: Any) -> None:
-    """Train the built-in eye, or fine-tune it on a shop's own catalogue, as CONFIG (TOML) says.
+def train_encoder_command(config: Path | None, catalogue: Path | None, **options: Any) -> None:
+    """Train the built-in eye on an ingested catalogue, or as CONFIG (TOML) says, from nothing or from weights.
+
+    On a shop's own catalogue: floorwalker train-encoder --catalogue var --start shipped --out tuned --minutes 30
 
     A run that was broken off goes on from its checkpoint. Needs the extra: pip install "floorwalker[train]".
     """
     try:
+        from floorwalker.training.catalogue import catalogue_source
         from floorwalker.training.train import train_encoder
     except ModuleNotFoundError as exc:
         raise SettingsError(
             f'Training needs the package {exc.name}: run `pip install "floorwalker[train]"` first.'
         ) from exc
-    weights = train_encoder(read_config(config, {k: v for k, v in options.items() if v is not None}), click.echo)
+    told = {name: value for name, value in options.items() if value is not None}
+    if config is None and catalogue is None:
+        raise SettingsError("There is nothing to learn from: name a CONFIG file, or --catalogue and a data directory.")
+    run = read_config(config, told) if config else TrainConfig((), **{"out": Path("encoder"), **told})
+    if catalogue is not None:
+        run = replace(run, sources=(*run.sources, catalogue_source(catalogue, run.out)))
+    weights = train_encoder(run, click.echo)
     click.echo(f"The weights are in {weights}; README.md there says what they can do.")
 
 
@@ -44,7 +58,7 @@ def read_config(path: Path, over: dict[str, Any]) -> TrainConfig:
     home = path.parent
     data = {**data, **over}
     try:
-        sources = tuple(_source(home, entry) for entry in data.pop("sources"))
+        sources = tuple(_source(home, entry) for entry in data.pop("sources", ()))
         texts = tuple(TextSource(home / entry["rows"], entry["field"]) for entry in data.pop("texts", ()))
         for name in ("out", "start", "cache"):
             if name in data:

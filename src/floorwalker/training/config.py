@@ -51,10 +51,13 @@ class TrainConfig:
     """Weights (`*.pt`) to fine-tune from."""
     steps: int = 6000
     batch: int = 256
-    rate: float = 2e-3
+    rate: float = 0.0
+    """The highest learning rate; 0: 2e-3 from nothing, 5e-4 from weights."""
     weight_decay: float = 0.05
     size: tuple[int, int] = (80, 60)
     """Height and width of the pictures in training."""
+    gentle: float = 0.25
+    """Share of the pictures that are only mirrored and moved a little, as a shop's own photos are."""
     seed: int = 7
     minutes: float = 0.0
     """Stops cleanly after so long (0: never); the learning rate falls along the budget."""
@@ -68,3 +71,7 @@ class TrainConfig:
     """Folder for the decoded pictures, so that a second run starts at once."""
     store: tuple[int, int] = (96, 72)
     """Height and width the decoded pictures are held at."""
+
+    @property
+    def peak_rate(self) -> float:
+        return self.rate or (5e-4 if self.start else 2e-3)

@@ -13,12 +13,12 @@ import numpy as np
 import torch
 
 from floorwalker.inference.builtin.ngrams import NGRAMS_VERSION
-from floorwalker.inference.builtin.weights import CARD, IMAGE, TEXT
+from floorwalker.inference.builtin.weights import CARD, IMAGE, REST, TEXT
 from floorwalker.training.calibrate import calibrate
 from floorwalker.training.checks import measure, seen
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
-from floorwalker.training.graph import image_graph, text_graph
+from floorwalker.training.graph import floats, image_graph, text_graph
 from floorwalker.training.labels import FACETS, Facets
 from floorwalker.training.model import Eye
 
@@ -32,18 +32,19 @@ def export(
     classes: Mapping[str, tuple[str, ...]],
     config: TrainConfig,
     say: Callable[[str], None],
-    size: tuple[int, int] | None = None,
+    steps: int,
 ) -> Path:
     """Writes `weights/` (int8, what ships), `weights-fp32/`, and both their cards into `config.out`."""
     eye = eye.float().cpu().eval()
-    size = size or config.size
-    trust = _trust(eye, examples, facets, classes, size)
-    found = {source.name: measure(eye, examples, facets, i, size) for i, source in enumerate(config.sources)}
-    card = _card(eye, examples, config, size, trust, found)
+    trust = _trust(eye, examples, facets, classes, config.size)
+    found = {source.name: measure(eye, examples, facets, i, config.size) for i, source in enumerate(config.sources)}
+    card = _card(eye, examples, classes, config, trust, found)
+    card["training"]["steps"] = steps
     for folder, small in ((config.out / "weights", True), (config.out / "weights-fp32", False)):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / IMAGE).write_bytes(image_graph(eye, size, small=small))
+        (folder / IMAGE).write_bytes(image_graph(eye, config.size, small=small))
         (folder / TEXT).write_bytes(text_graph(eye, small=small))
+        np.savez(folder / REST, kinds=floats(eye.kinds).astype(np.float16), log_scale=floats(eye.log_scale))
         graphs = (folder / IMAGE).read_bytes() + (folder / TEXT).read_bytes()
         card["version"] = hashlib.sha256(graphs).hexdigest()[:8]
         card["stored_as"] = "int8 weights with a scale a row, float32 arithmetic" if small else "float32"
@@ -75,8 +76,8 @@ def _trust(
 def _card(
     eye: Eye,
     examples: Examples,
+    classes: Mapping[str, tuple[str, ...]],
     config: TrainConfig,
-    size: tuple[int, int],
     trust: Mapping[str, Any],
     found: Mapping[str, Mapping[str, float]],
 ) -> dict[str, Any]:
@@ -86,8 +87,9 @@ def _card(
         "name": NAME,
         "version": "",
         "ngrams": NGRAMS_VERSION,
-        "dim": eye.image.vector.out_features,
-        "size": list(size),
+        "dim": eye.width,
+        "kind": eye.image.kind.out_features,
+        "size": list(config.size),
         "heads": trust,
         "parameters": {
             "image": sum(p.numel() for p in eye.image.parameters()),
@@ -95,6 +97,7 @@ def _card(
             "heads": sum(p.numel() for p in eye.heads.parameters()),
         },
         "shape": eye.shape,
+        "classes": {facet: list(keys) for facet, keys in classes.items()},
         "data": {
             s.name: {"learned_from": counts[i], "held_back": held[i], "coarse": s.coarse}
             for i, s in enumerate(config.sources)
@@ -102,7 +105,7 @@ def _card(
         "validation": {name: {k: round(v, 4) for k, v in some.items()} for name, some in found.items()},
         "training": {
             "batch": config.batch,
-            "rate": config.rate,
+            "rate": config.peak_rate,
             "seed": config.seed,
             "weight_decay": config.weight_decay,
             "torch": torch.__version__.split("+")[0],

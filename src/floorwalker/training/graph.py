@@ -1,4 +1,8 @@
-"""The towers as ONNX graphs, written node by node: no tracing, batch norms folded, pictures taken as bytes."""
+"""The towers as ONNX graphs, written node by node: no tracing, pictures taken as bytes.
+
+Weights keep the names they have in the towers, and batch norms stay nodes of their own (the runtime folds them while it
+loads), so that `shipped.py` can read a graph back and training can go on from it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ from typing import Any
 
 import numpy as np
 import onnx
-import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import nn
+from torch import Tensor, nn
 
-from floorwalker.training.model import Block, Eye
+from floorwalker.training.model import KIND_SHARE, Block, Eye, ImageTower
 
 OPSET = 17
+SCALE = ".scale"
+"""Behind the name of a weight stored as bytes: what its rows are multiplied by."""
 Floats = NDArray[np.float32]
 
 
@@ -34,10 +39,10 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
         return out
 
-    def constant(self, values: NDArray[Any]) -> str:
+    def constant(self, values: NDArray[Any], name: str = "") -> str:
         """Adds a weight as it is."""
         self._count += 1
-        name = f"w_{self._count}"
+        name = name or f"w_{self._count}"
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
@@ -45,41 +50,55 @@ class Graph:
         """Adds one float."""
         return self.constant(np.asarray([value], np.float32))
 
-    def matrix(self, values: Floats) -> str:
+    def matrix(self, name: str, weight: Tensor) -> str:
         """Adds a weight; as bytes where the graph is small. The runtime folds the scaling away while loading."""
-        if not self.small or values.ndim < 2:
-            return self.constant(values.astype(np.float32))
+        values = floats(weight)
+        if not self.small:
+            return self.constant(values, name)
         scale, quantised = rows_to_int8(values)
-        floats = self.node("Cast", [self.constant(quantised)], to=TensorProto.FLOAT)
-        return self.node("Mul", [floats, self.constant(scale)])
+        wide = self.node("Cast", [self.constant(quantised, name)], to=TensorProto.FLOAT)
+        return self.node("Mul", [wide, self.constant(scale, name + SCALE)])
 
-    def linear(self, x: str, weight: Floats, bias: Floats | None) -> str:
-        inputs = [x, self.matrix(weight)] + ([self.constant(bias)] if bias is not None else [])
+    def linear(self, x: str, name: str, layer: nn.Linear) -> str:
+        inputs = [x, self.matrix(f"{name}.weight", layer.weight)]
+        if layer.bias is not None:
+            inputs.append(self.constant(floats(layer.bias), f"{name}.bias"))
         return self.node("Gemm", inputs, transB=1)
 
-    def conv(self, x: str, conv: nn.Conv2d, norm: nn.BatchNorm2d) -> str:
-        """A convolution with the batch norm behind it folded in."""
-        gain, shift = _norm(norm)
-        weight = conv.weight.detach().float().numpy() * gain[:, None, None, None]
+    def norm(self, x: str, name: str, norm: nn.BatchNorm2d | nn.BatchNorm1d) -> str:
+        assert norm.running_mean is not None
+        assert norm.running_var is not None
+        values = {
+            "weight": norm.weight,
+            "bias": norm.bias,
+            "running_mean": norm.running_mean,
+            "running_var": norm.running_var,
+        }
+        inputs = [x, *(self.constant(floats(value), f"{name}.{part}") for part, value in values.items())]
+        return self.node("BatchNormalization", inputs, epsilon=float(norm.eps))
+
+    def conv(self, x: str, name: str, conv: nn.Conv2d) -> str:
         stride, pad = int(conv.stride[0]), int(conv.kernel_size[0]) // 2
-        inputs = [x, self.matrix(weight), self.constant(shift)]
+        inputs = [x, self.matrix(f"{name}.weight", conv.weight)]
         return self.node("Conv", inputs, strides=[stride, stride], pads=[pad] * 4)
 
-    def block(self, x: str, block: Block) -> str:
-        y = self.node("Relu", [self.conv(x, block.first, block.first_norm)])
-        y = self.conv(y, block.second, block.second_norm)
+    def block(self, x: str, name: str, block: Block) -> str:
+        y = self.norm(self.conv(x, f"{name}.first", block.first), f"{name}.first_norm", block.first_norm)
+        y = self.conv(self.node("Relu", [y]), f"{name}.second", block.second)
+        y = self.norm(y, f"{name}.second_norm", block.second_norm)
         if isinstance(block.short, nn.Sequential):
             pool, conv, norm = block.short
             assert isinstance(conv, nn.Conv2d)
             assert isinstance(norm, nn.BatchNorm2d)
             if isinstance(pool, nn.AvgPool2d):
                 x = self.node("AveragePool", [x], kernel_shape=[2, 2], strides=[2, 2], ceil_mode=1)
-            x = self.conv(x, conv, norm)
+            x = self.norm(self.conv(x, f"{name}.short.1", conv), f"{name}.short.2", norm)
         return self.node("Relu", [self.node("Add", [y, x])])
 
-    def unit(self, x: str, name: str) -> str:
-        length = self.node("ReduceL2", [x], axes=[1], keepdims=1)
-        return self.node("Div", [x, self.node("Max", [length, self.number(1e-6)])], name=name)
+    def unit(self, x: str, length: float = 1.0) -> str:
+        norm = self.node("ReduceL2", [x], axes=[1], keepdims=1)
+        shrunk = self.node("Mul", [x, self.number(length)]) if length != 1 else x
+        return self.node("Div", [shrunk, self.node("Max", [norm, self.number(1e-6)])])
 
     def model(self, inputs: Sequence[Any], outputs: Sequence[tuple[str, int]]) -> bytes:
         """The checked model."""
@@ -99,76 +118,86 @@ def rows_to_int8(values: Floats) -> tuple[Floats, NDArray[np.int8]]:
 
 
 def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
-    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, dim) of unit length and one output of logits a head.
+    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, dim + kind) of unit length and one output of logits a head.
 
     Each picture goes through mirrored too, as the tower does at rest.
     """
     graph = Graph(small=small)
     tower = eye.image
-    x = graph.node("Cast", ["pixels"], to=TensorProto.FLOAT)
-    x = graph.node("Transpose", [x], perm=[0, 3, 1, 2])
-    x = graph.node("Sub", [x, graph.number(128.0)])
-    x = graph.node("Mul", [x, graph.number(1 / 64)])
-    back = [graph.constant(np.asarray([v], np.int64)) for v in (-1, -(2**31), 3, -1)]
-    x = graph.node("Concat", [x, graph.node("Slice", [x, *back])], axis=0)
-    conv, norm = tower.stem[0], tower.stem[1]
-    assert isinstance(conv, nn.Conv2d)
-    assert isinstance(norm, nn.BatchNorm2d)
-    x = graph.node("Relu", [graph.conv(x, conv, norm)])
-    pooled: list[str] = []
-    for stage in tower.stages:
-        assert isinstance(stage, nn.Sequential)
-        for block in stage:
-            assert isinstance(block, Block)
-            x = graph.block(x, block)
-        if not pooled:
-            pooled.append(_pool(graph, "ReduceMean", x))
-    pooled += [_pool(graph, "ReduceMean", x), _pool(graph, "ReduceMax", x)]
-    gain, shift = _norm(tower.feature_norm)
-    weight, bias = _weights(tower.feature)
-    feature = graph.linear(graph.node("Concat", pooled, axis=1), weight * gain[:, None], bias * gain + shift)
-    feature = graph.node("Relu", [feature])
+    feature = graph.node("Relu", [graph.norm(_features(graph, tower), "image.feature_norm", tower.feature_norm)])
     twins = graph.constant(np.asarray([2, -1, tower.vector.in_features], np.int64))
     feature = graph.node("ReduceMean", [graph.node("Reshape", [feature, twins])], axes=[0], keepdims=0)
-    graph.unit(graph.linear(feature, *_weights(tower.vector)), "vector")
-    outputs = [("vector", tower.vector.out_features)]
+    meaning = graph.unit(graph.linear(feature, "image.vector", tower.vector), (1 - KIND_SHARE) ** 0.5)
+    kind = graph.unit(graph.linear(feature, "image.kind", tower.kind), KIND_SHARE**0.5)
+    graph.node("Concat", [meaning, kind], name="vector", axis=1)
+    outputs = [("vector", eye.width)]
     for facet, head in eye.heads.items():
         assert isinstance(head, nn.Linear)
-        graph.node("Identity", [graph.linear(feature, *_weights(head))], name=f"head_{facet}")
+        graph.node("Identity", [graph.linear(feature, f"heads.{facet}", head)], name=f"head_{facet}")
         outputs.append((f"head_{facet}", head.out_features))
     pixels = helper.make_tensor_value_info("pixels", TensorProto.UINT8, ["n", *size, 3])
     return graph.model([pixels], outputs)
 
 
+def _features(graph: Graph, tower: ImageTower) -> str:
+    """The tower up to the linear layer behind the pools."""
+    x = graph.node("Transpose", [graph.node("Cast", ["pixels"], to=TensorProto.FLOAT)], perm=[0, 3, 1, 2])
+    x = graph.node("Mul", [graph.node("Sub", [x, graph.number(128.0)]), graph.number(1 / 64)])
+    back = [graph.constant(np.asarray([v], np.int64)) for v in (-1, -(2**31), 3, -1)]
+    x = graph.node("Concat", [x, graph.node("Slice", [x, *back])], axis=0)
+    conv, norm = tower.stem[0], tower.stem[1]
+    assert isinstance(conv, nn.Conv2d)
+    assert isinstance(norm, nn.BatchNorm2d)
+    x = graph.node("Relu", [graph.norm(graph.conv(x, "image.stem.0", conv), "image.stem.1", norm)])
+    pooled: list[str] = []
+    for number, stage in enumerate(tower.stages):
+        assert isinstance(stage, nn.Sequential)
+        for place, block in enumerate(stage):
+            assert isinstance(block, Block)
+            x = graph.block(x, f"image.stages.{number}.{place}", block)
+        if not pooled:
+            pooled.append(_pool(graph, "ReduceMean", x))
+    pooled += [_pool(graph, "ReduceMean", x), _pool(graph, "ReduceMax", x)]
+    return graph.linear(graph.node("Concat", pooled, axis=1), "image.feature", tower.feature)
+
+
 def text_graph(eye: Eye, *, small: bool) -> bytes:
-    """`ids` (n, length) int64 and `weights` (n, length) float32 -> `vector` (n, dim) of unit length."""
+    """`ids` (n, length) int64 and `weights` (n, length) float32 -> `vector` (n, dim + kind) of unit length."""
     graph = Graph(small=small)
     tower = eye.text
-    table = tower.table.weight.detach().float().numpy()
-    weights = "weights"
+    table, name, weights = floats(tower.table.weight), "text.table.weight", "weights"
     if small:
         # The rows stay bytes in memory too: only those that a text names are ever widened.
         scale, quantised = rows_to_int8(table)
-        rows = graph.node("Cast", [graph.node("Gather", [graph.constant(quantised), "ids"])], to=TensorProto.FLOAT)
-        scales = graph.node("Gather", [graph.constant(scale[:, 0]), "ids"])
+        rows = graph.node("Gather", [graph.constant(quantised, name), "ids"])
+        rows = graph.node("Cast", [rows], to=TensorProto.FLOAT)
+        scales = graph.node("Gather", [graph.constant(scale[:, 0], name + SCALE), "ids"])
         weights = graph.node("Mul", ["weights", scales])
     else:
-        rows = graph.node("Gather", [graph.constant(table), "ids"])
+        rows = graph.node("Gather", [graph.constant(table, name), "ids"])
     axis = graph.constant(np.asarray([1], np.int64))
     lying = graph.node("Unsqueeze", [weights, axis])
     x = graph.node("Squeeze", [graph.node("MatMul", [lying, rows]), axis])
     x = _layer_norm(graph, x, tower.norm)
-    hidden = graph.linear(x, *_weights(tower.hidden))
+    hidden = graph.linear(x, "text.hidden", tower.hidden)
     root = graph.number(0.5**0.5)
     half = graph.node("Mul", [hidden, graph.number(0.5)])
     bent = graph.node("Erf", [graph.node("Mul", [hidden, root])])
     hidden = graph.node("Mul", [half, graph.node("Add", [bent, graph.number(1.0)])])
-    out = graph.linear(hidden, *_weights(tower.vector))
-    short = graph.linear(x, tower.short.weight.detach().float().numpy(), None)
-    graph.unit(graph.node("Add", [out, short]), "vector")
+    out = graph.linear(hidden, "text.vector", tower.vector)
+    short = graph.linear(x, "text.short", tower.short)
+    unit = graph.unit(graph.node("Add", [out, short]))
+    none = graph.constant(np.asarray([0, 0, 0, eye.image.kind.out_features], np.int64))
+    graph.node("Pad", [unit, none], name="vector")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
     heavy = helper.make_tensor_value_info("weights", TensorProto.FLOAT, ["n", "length"])
-    return graph.model([ids, heavy], [("vector", tower.vector.out_features)])
+    return graph.model([ids, heavy], [("vector", eye.width)])
+
+
+def floats(values: Tensor) -> Floats:
+    """As NumPy float32."""
+    out: Floats = values.detach().float().numpy()
+    return out
 
 
 def _pool(graph: Graph, kind: str, x: str) -> str:
@@ -176,21 +205,5 @@ def _pool(graph: Graph, kind: str, x: str) -> str:
 
 
 def _layer_norm(graph: Graph, x: str, norm: nn.LayerNorm) -> str:
-    gain, shift = norm.weight.detach().float().numpy(), norm.bias.detach().float().numpy()
-    inputs = [x, graph.constant(gain), graph.constant(shift)]
-    return graph.node("LayerNormalization", inputs, axis=-1, epsilon=float(norm.eps))
-
-
-def _weights(layer: nn.Linear) -> tuple[Floats, Floats]:
-    assert layer.bias is not None
-    return layer.weight.detach().float().numpy(), layer.bias.detach().float().numpy()
-
-
-def _norm(norm: nn.BatchNorm2d | nn.BatchNorm1d) -> tuple[Floats, Floats]:
-    """Gain and shift of a batch norm at rest."""
-    assert norm.running_mean is not None
-    assert norm.running_var is not None
-    with torch.no_grad():
-        gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-        shift = norm.bias - norm.running_mean * gain
-    return gain.float().numpy(), shift.float().numpy()
+    gain, shift = (graph.constant(floats(getattr(norm, part)), f"text.norm.{part}") for part in ("weight", "bias"))
+    return graph.node("LayerNormalization", [x, gain, shift], axis=-1, epsilon=float(norm.eps))

@@ -23,13 +23,14 @@ from floorwalker.training.data import Examples, read_examples, read_names
 from floorwalker.training.export import export
 from floorwalker.training.labels import FACETS, Facets, classes_of, facets_of, head_targets, keys_used
 from floorwalker.training.losses import both_ways, head_loss, relate
-from floorwalker.training.model import Eye
+from floorwalker.training.model import KIND, Eye
+from floorwalker.training.shipped import read_start
 
 WARMUP = 150
 AVERAGE = 0.998
 MAX_LOG_SCALE = math.log(60.0)
-HEADS_SHARE = 0.35
-ALIKE_SHARE = 0.6
+SHARES = {"name": 1.0, "query": 1.0, "heads": 0.35, "kind": 0.7, "alike": 0.6}
+"""Of the losses in what is learned from."""
 
 
 class Run:
@@ -51,13 +52,14 @@ class Run:
         self.relation = {c: torch.from_numpy(self.facets.relation[f]) for c, f in enumerate(FACETS)}
         self.average = copy.deepcopy(self.eye).eval()
         self.optimiser = torch.optim.AdamW(
-            _groups(self.eye, config), lr=config.rate, betas=(0.9, 0.98), eps=1e-6, fused=True
+            _groups(self.eye, config), lr=config.peak_rate, betas=(0.9, 0.98), eps=1e-6, fused=True
         )
         self.step, self.spent = 0, 0.0
 
     def _build(self, classes: Mapping[str, tuple[str, ...]]) -> Eye:
-        start = torch.load(self.config.start, weights_only=True) if self.config.start else None
+        start = read_start(self.config.start) if self.config.start else None
         eye = Eye({f: len(keys) for f, keys in classes.items()}, start["shape"] if start else self.config.shape)
+        self.steps_before = int(start["step"]) if start else 0
         if start:
             adopt(eye, start, classes, self.say)
         eye.head_targets = head_targets(self.facets, classes)
@@ -71,7 +73,7 @@ class Run:
     def rate(self) -> float:
         """Rises over the first steps, then falls along a cosine."""
         fall = 0.5 * (1 + math.cos(math.pi * self.progress()))
-        return self.config.rate * min(1.0, (self.step + 1) / WARMUP) * (0.01 + 0.99 * fall)
+        return self.config.peak_rate * min(1.0, (self.step + 1) / WARMUP) * (0.01 + 0.99 * fall)
 
     def learn(self, batch: Batch) -> dict[str, float]:
         """One step on the batch of `self.step`; the losses."""
@@ -81,7 +83,7 @@ class Run:
         # Dropout draws from the global generator: seeded by the step, a broken-off run goes on as if it never was.
         torch.manual_seed(self.config.seed * 1_000_003 + self.step)
         losses = self._losses(batch)
-        total = losses["name"] + losses["query"] + HEADS_SHARE * losses["heads"] + ALIKE_SHARE * losses["alike"]
+        total = sum((SHARES[name] * loss for name, loss in losses.items()), torch.zeros(()))
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(total)
         torch.nn.utils.clip_grad_norm_(self.eye.parameters(), 3.0)
@@ -96,7 +98,7 @@ class Run:
         device, count = self.device, len(batch.pictures)
         pictures = batch.pictures.to(device).contiguous(memory_format=torch.channels_last)
         with torch.autocast(device.type, torch.bfloat16):
-            vectors, logits = self.eye.see(pictures)
+            vectors, kinds, logits = self.eye.see(pictures)
         names = self.eye.read(*(part.to(device) for part in batch.names))
         queries = self.eye.read(*(part.to(device) for part in batch.queries))
         scale = self.eye.log_scale.exp()
@@ -105,10 +107,13 @@ class Run:
         for part in (0, count):
             fits[own + part, own], clashes[own + part, own] = True, False
         same = batch.same_name | torch.eye(count, dtype=torch.bool)
+        targets = {f: t.to(device) for f, t in batch.targets.items()}
+        nearest = {KIND: self.eye.near_kinds(kinds)} if KIND in targets else {}
         return {
             "name": both_ways(names, vectors, same.to(device), ~same.to(device), scale),
             "query": both_ways(queries, vectors, fits.to(device), clashes.to(device), scale),
-            "heads": head_loss(logits, {f: t.to(device) for f, t in batch.targets.items()}),
+            "heads": head_loss(logits, targets),
+            "kind": head_loss(nearest, targets),
             "alike": (self._alike(batch, vectors, "category") + self._alike(batch, vectors, "category", "colour")) / 2,
         }
 
@@ -140,7 +145,7 @@ class Run:
             "state": self.average.state_dict(),
             "shape": dict(self.average.shape),
             "classes": {facet: list(keys) for facet, keys in self.classes.items()},
-            "step": self.step,
+            "step": self.steps_before + self.step,
         }
 
     def resume(self) -> None:
@@ -183,6 +188,11 @@ class Run:
                 self.check()
                 last = time.monotonic()
 
+    def export(self) -> Path:
+        """The folder of the weights that a runtime loads."""
+        steps = self.steps_before + self.step
+        return export(self.average, self.examples, self.facets, self.classes, self.config, self.say, steps)
+
     def check(self) -> dict[str, float]:
         """Validation measures of the moving average, logged."""
         found = measure(self.average, self.examples, self.facets, 0, self.config.size)
@@ -210,14 +220,13 @@ def adopt(
     own = eye.state_dict()
     for facet, keys in classes.items():
         before = {key: i for i, key in enumerate(start["classes"].get(facet, ()))}
-        for part in ("weight", "bias"):
-            name = f"heads.{facet}.{part}"
+        for name in (f"heads.{facet}.weight", f"heads.{facet}.bias", *(["kinds"] if facet == KIND else [])):
             merged = own[name].clone()
             for row, key in enumerate(keys):
-                if key in before:
-                    merged[row] = state[name][before[key]]
+                if key in before and name in state:
+                    merged[row] = start["state"][name][before[key]]
             state[name] = merged
-    eye.load_state_dict({name: state[name] for name in own})
+    eye.load_state_dict({name: state.get(name, own[name]) for name in own})
     say(f"fine-tuning from step {start['step']}")
 
 
@@ -263,4 +272,4 @@ def train_encoder(config: TrainConfig, say: Callable[[str], None] = print) -> Pa
     run = Run(config, say)
     run.resume()
     run.go()
-    return export(run.average, run.examples, run.facets, run.classes, config, say)
+    return run.export()

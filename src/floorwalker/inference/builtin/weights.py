@@ -14,6 +14,8 @@ from floorwalker.inference.builtin.ngrams import NGRAMS_VERSION
 
 SHIPPED = Path(__file__).with_name("weights")
 IMAGE, TEXT, CARD = "image.onnx", "text.onnx", "card.json"
+REST = "training.npz"
+"""What only training goes on from."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Card:
     version: str
     """Of these very weights: a digest, since vectors of two runs cannot be compared."""
     dim: int
+    kind: int
+    """How many of the last places tell kinds of things apart in pictures, and are 0 in texts."""
     size: tuple[int, int]
     """Height and width of the pictures the image graph takes."""
     heads: Mapping[str, Mapping[str, Any]]
@@ -42,6 +46,7 @@ def read_card(folder: Path) -> Card:
         if data["ngrams"] != NGRAMS_VERSION:
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
-        return Card(data["name"], str(data["version"]), int(data["dim"]), (int(height), int(width)), data["heads"])
+        dim, kind = int(data["dim"]), int(data.get("kind", 0))
+        return Card(data["name"], str(data["version"]), dim, kind, (int(height), int(width)), data["heads"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc

@@ -50,11 +50,11 @@ class BuiltinTextEmbedder:
 
     @property
     def dim(self) -> int:
-        return self._tower.dim + SKETCH
+        return self._tower.dim - self._tower.card.kind + SKETCH
 
     def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """(n, dim)"""
-        learned = self._tower.embed_texts(texts, kind)
+        learned = self._tower.embed_texts(texts, kind)[:, : self.dim - SKETCH]
         drawn = np.stack([self._sketch(text) for text in texts]) if len(texts) else np.empty((0, SKETCH), np.float32)
         heavy, light = np.float32((1 - LEARNED_SHARE) ** 0.5), np.float32(LEARNED_SHARE**0.5)
         out: Vectors = np.concatenate([learned * light, drawn * heavy], axis=1)
