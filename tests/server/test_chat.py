@@ -60,6 +60,25 @@ def test_photos_come_as_upload_ids_addresses_or_data(client: TestClient, shop: S
     )
 
 
+def test_an_edited_message_takes_the_place_of_a_turn_and_its_photos(client: TestClient, shop: ScriptedShop) -> None:
+    kept, gone = data_uri(picture("blue")), data_uri(picture("red"))
+    first = ask(client, message="a", photos=[kept]).conversation_id
+    ask(client, message="b", photos=[gone, shop.assistant.heard[0].photo_ids[0]], conversation_id=first)
+    ask(client, message="edited", conversation_id=first, replaces="turn-2")
+    blue, red = shop.assistant.heard[0].photo_ids[0], shop.assistant.heard[1].photo_ids[0]
+    read = client.get(f"/api/conversations/{first}").json()["turns"]
+    assert [turn["text"] for turn in read] == ["a", "edited"]
+    assert client.get(f"/api/photos/{blue}").status_code == 200
+    assert client.get(f"/api/photos/{red}").status_code == 404
+
+
+def test_the_ai_sdk_regenerates_in_place(client: TestClient, shop: ScriptedShop) -> None:
+    message = {"id": "u", "role": "user", "parts": [{"type": "text", "text": "red"}]}
+    ask(client, messages=[message], trigger="regenerate-message", messageId="turn-1")
+    ask(client, messages=[message], trigger="submit-message", messageId="turn-1")
+    assert [heard.replaces for heard in shop.assistant.heard] == ["turn-1", None]
+
+
 def test_a_form_with_files(client: TestClient, shop: ScriptedShop) -> None:
     files = [("photo", ("a.png", picture("blue"), "image/png")), ("file", ("b.jpg", picture("red"), "image/jpeg"))]
     response = client.post("/api/chat", data={"message": "이런 색 티셔츠", "k": "5", "lang": ""}, files=files)
@@ -105,6 +124,7 @@ def test_the_ai_sdks_messages(client: TestClient, shop: ScriptedShop) -> None:
         ({"message": "x", "mode": "magic"}, 422, "mode"),
         ({"message": "x", "lang": "fr"}, 422, "lang"),
         ({"message": "x", "conversation_id": "mine"}, 422, "conversation_id"),
+        ({"message": "x", "replaces": "' or 1=1"}, 422, "replaces"),
         ({"message": ["x"]}, 422, "message"),
         ({"mesage": "x"}, 422, "mesage"),
         ({"messages": []}, 422, "photo"),

@@ -316,3 +316,23 @@ def test_another_answerer_enters_by_the_port(shop: Shop) -> None:
     assert [e.answered_by for e in told.events if isinstance(e, Finished)] == ["parrot"]
     assert [type(e) for e in told.events].count(Delta) == 2
     assert sum(isinstance(e, Started) for e in told.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "edited", "colour"),
+    [
+        (("빨간 티셔츠", "그중 체크"), "파란 티셔츠", "Blue"),
+        (("red t-shirts", "only checked"), "blue t-shirts", "Blue"),
+    ],
+)
+def test_an_edited_message_forgets_what_it_replaces(
+    shop: Shop, texts: tuple[str, str], edited: str, colour: str
+) -> None:
+    for text in texts:
+        shop.say(text)
+    first, second = (turn.turn_id for turn in shop.conversations.turns("c"))
+    told = Told(list(shop.assistant.reply(Message(conversation_id="c", text=edited, replaces=first))))
+    assert shop.colours(told) == {colour}
+    (kept,) = shop.conversations.turns("c")
+    assert kept.text == edited
+    assert kept.turn_id not in (first, second)

@@ -154,6 +154,8 @@ class Assistant(ScriptedAssistant):
                 answered_by="rules",
                 state={"wanted": [{"facet": "material", "values": ["cotton"], "said": "면"}]},
             )
+            if message.replaces:
+                self.conversations.rewind(message.conversation_id, message.replaces)
             self.conversations.append(message.conversation_id, turn)
         finally:
             self.stage.closed.set()
