@@ -9,6 +9,7 @@ FloorwalkerError
 ├── InferenceError         a model cannot be loaded or gave no answer
 │   └── ModelError         an endpoint gave no (whole) answer; says why, and whether to ask again
 ├── IndexStateError        the index does not fit the store or the encoder: run `floorwalker reindex`
+├── EvaluationError        topics, judgements or a report cannot be read, or nothing can be made of the catalogue
 ├── NotFoundError          an id that is not (or no longer) here
 └── RequestError           a request that cannot be served as it stands: too large, too many, malformed
 
@@ -68,6 +69,10 @@ class ModelError(InferenceError):
 
 class IndexStateError(FloorwalkerError):
     """The index does not fit the store or the encoder."""
+
+
+class EvaluationError(FloorwalkerError):
+    """Topics, judgements or a report cannot be read, or no topics can be made of the catalogue."""
 
 
 class NotFoundError(FloorwalkerError):
