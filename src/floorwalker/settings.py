@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -57,3 +57,11 @@ class Settings(BaseSettings):
     """Characters in one message."""
     rate_per_minute: int = Field(default=0, ge=0)
     """Messages one client may send in a minute; 0 sets no limit."""
+    resume_seconds: float = Field(default=30, ge=0)
+    """How long an answer goes on for a page that lost its connection, and can still be gone on with after its end."""
+    session_secret: SecretStr | None = None
+    """Signs the passes of pages on other sites; made and kept in the data folder where it is not set."""
+    console_token: SecretStr | None = None
+    """Opens the console; made anew and printed at every start where it is not set."""
+    trace_days: float = Field(default=30, ge=0)
+    """How long the console can show how each turn came about; 0 keeps no traces."""

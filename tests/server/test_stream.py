@@ -79,7 +79,8 @@ def read_all(connection: socket.socket) -> bytes:
 
 
 def app_of(shop: ScriptedShop, **options: object) -> FastAPI:
-    return create_app(shop, Settings(_env_file=None), **options)  # type: ignore[arg-type]
+    resume = options.pop("resume", 30.0)
+    return create_app(shop, Settings(_env_file=None, resume_seconds=resume), **options)  # type: ignore[arg-type]
 
 
 def test_cards_are_with_the_client_before_the_answer_goes_on(shop: ScriptedShop) -> None:

@@ -11,7 +11,19 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.cors import CORSMiddleware
 
 from floorwalker import __version__
-from floorwalker.server import asked, conversations, front, health, page, photos, products, refusals, search, turns
+from floorwalker.server import (
+    asked,
+    conversations,
+    front,
+    health,
+    page,
+    photos,
+    products,
+    refusals,
+    replay,
+    search,
+    turns,
+)
 from floorwalker.server.guard import LOOPBACK, Guard
 from floorwalker.server.limits import Limits
 from floorwalker.server.rate import RateLimit
@@ -52,11 +64,12 @@ def create_app(
         redoc_url=None,
         openapi_url="/openapi.json",
     )
-    threads = Threads(turns_at_once, heartbeat, patience)
+    threads = Threads(turns_at_once, heartbeat, patience, settings.resume_seconds)
     asks = admission(settings.rate_per_minute)
     # A message may come with all its photos before it counts as one.
     uploads = admission(settings.rate_per_minute * max(1, limits.photos))
     app.include_router(turns.routes(shop, limits, threads, asks))
+    app.include_router(replay.routes(threads.replays, heartbeat))
     app.include_router(search.routes(shop, limits, asks))
     app.include_router(photos.routes(shop, limits, uploads))
     app.include_router(conversations.routes(shop, threads))

@@ -19,6 +19,7 @@ from floorwalker.conversation.turn import Turn
 from floorwalker.retrieval.query import Found, Hit, Query
 from floorwalker.server import photos, refusals
 from floorwalker.server.asked import ConversationId
+from floorwalker.server.replay import Question
 from floorwalker.server.shop import ShopLike
 from floorwalker.server.stream import Threads
 from floorwalker.server.wire import Json, card_json, chip_json
@@ -52,9 +53,15 @@ class TurnView(BaseModel):
     answered_by: str
 
 
+class Running(BaseModel):
+    text: str
+    photos: list[photos.PhotoView]
+
+
 class Conversation(BaseModel):
     conversation_id: str
     turns: list[TurnView]
+    running: Running | None = Field(description="The message being answered now, where its answer can be rejoined.")
 
 
 def turn_view(turn: Turn, cards: list[Json], wishes: list[Json]) -> TurnView:
@@ -71,6 +78,10 @@ def turn_view(turn: Turn, cards: list[Json], wishes: list[Json]) -> TurnView:
         answer=turn.answer,
         answered_by=turn.answered_by,
     )
+
+
+def running_view(question: Question) -> Running:
+    return Running(text=question.text, photos=[photos.photo_view(photo_id) for photo_id in question.photo_ids])
 
 
 def shown_again(shop: ShopLike, turn: Turn, lang: Lang) -> list[Json]:
@@ -123,8 +134,9 @@ def routes(shop: ShopLike, threads: Threads) -> APIRouter:
     @router.get("/{conversation_id}")
     def read(conversation_id: IdInPath, lang: Lang | None = None) -> Conversation:
         """Everything needed to draw the conversation again, the cards in `lang`, else in the language of their turn."""
+        question = threads.replays.running(conversation_id)  # first: what ends in between is then in both
         turns = shop.conversations.turns(conversation_id)
-        if not turns:
+        if not turns and question is None:
             raise refusals.nothing_there("conversation", "대화가")
         return Conversation(
             conversation_id=conversation_id,
@@ -133,12 +145,14 @@ def routes(shop: ShopLike, threads: Threads) -> APIRouter:
                 for turn in turns
                 for tongue in (lang or turn.lang,)
             ],
+            running=running_view(question) if question else None,
         )
 
     @router.delete("/{conversation_id}", status_code=204)
     async def delete(conversation_id: IdInPath) -> None:
         """Remove a conversation and all photos that were sent in it, after the answer that is being written in it."""
         async with threads.line(conversation_id):
+            threads.replays.forget(conversation_id)
             await anyio.to_thread.run_sync(remove, shop, conversation_id)
 
     return router

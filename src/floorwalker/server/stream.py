@@ -1,7 +1,8 @@
 """Runs a turn in a worker thread and sends its frames as they come.
 
 A frame is on its way before the turn takes its next step, a slow reader slows its own turn down instead of filling
-memory, and when the client goes away the turn is closed at its next step and its thread is free again.
+memory, and when the client goes away the turn is closed at its next step and its thread is free again. A turn that can
+be resumed goes on for a while without its client, into its log.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from floorwalker.assistant.events import Event
 from floorwalker.server import sse
+from floorwalker.server.replay import Replays, TurnLog
 
 Write = Callable[[bytes], Coroutine[Any, Any, None]]
 
@@ -28,10 +30,11 @@ Write = Callable[[bytes], Coroutine[Any, Any, None]]
 class Threads:
     """Room for turns: `at_once` run, as many again wait, the next is told to come back."""
 
-    def __init__(self, at_once: int, heartbeat: float, patience: float) -> None:
+    def __init__(self, at_once: int, heartbeat: float, patience: float, resume: float = 30.0) -> None:
         """`heartbeat`: seconds of silence in a stream after which a comment is sent. `patience`: seconds a client may
-        let a frame wait unread before it counts as gone."""
+        let a frame wait unread before it counts as gone. `resume`: seconds a turn that can be resumed goes on alone."""
         self.heartbeat, self.patience = heartbeat, patience
+        self.replays = Replays(resume)
         self._room = 2 * at_once
         self.limiter = anyio.CapacityLimiter(at_once)
         self._lines: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
@@ -50,24 +53,35 @@ class Threads:
 class TurnStream(Response):
     """A response that is made while it is sent. Used once."""
 
-    def __init__(self, turn: Callable[[], Generator[Event]], conversation_id: str, threads: Threads) -> None:
-        """`turn` is called in the worker thread."""
-        super().__init__(headers=sse.HEADERS)
+    def __init__(
+        self, turn: Callable[[], Generator[Event]], conversation_id: str, threads: Threads, log: TurnLog | None = None
+    ) -> None:
+        """`turn` is called in the worker thread. `log`: where it can be resumed from, if it can."""
+        super().__init__(headers={**sse.HEADERS, "x-conversation-id": conversation_id})
         del self.headers["content-length"]
-        self._turn, self._threads = turn, threads
+        self._turn, self._threads, self._log = turn, threads, log
+        self._conversation_id = conversation_id
         self._line = threads.line(conversation_id)
         self._gone = threading.Event()
+        self._away = False
         self._sending = anyio.Lock()
         self._sent_at = 0.0
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         async def write(data: bytes) -> None:
+            if self._away:
+                return
             async with self._sending:
                 with anyio.move_on_after(self._threads.patience) as waiting:
                     await send({"type": "http.response.body", "body": data, "more_body": True})
                 self._sent_at = anyio.current_time()
-            if waiting.cancelled_caught:
+            if waiting.cancelled_caught and self._log is None:
                 self._gone.set()
+            elif waiting.cancelled_caught:
+                self._away = True
+
+        async def log_and_write(data: bytes) -> None:
+            await write(data if self._log is None else self._log.add(data))
 
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         self._threads.taken += 1
@@ -76,12 +90,17 @@ class TurnStream(Response):
                 tasks.start_soon(self._watch, receive, tasks.cancel_scope)
                 tasks.start_soon(self._stay_alive, write)
                 async with self._line:
-                    await anyio.to_thread.run_sync(self._work, write, limiter=self._threads.limiter)
+                    if self._log is not None:
+                        self._log.stop = lambda: self._end(tasks.cancel_scope)
+                        self._threads.replays.begin(self._conversation_id, self._log)
+                    await anyio.to_thread.run_sync(self._work, log_and_write, limiter=self._threads.limiter)
                 tasks.cancel_scope.cancel()
         finally:
             self._threads.taken -= 1
-            stays = not self._gone.is_set()
+            stays = not (self._gone.is_set() or self._away)
             self._gone.set()
+            if self._log is not None:
+                self._log.end()  # also where it was stopped: who reads along hears that nothing more comes
         if stays:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -100,6 +119,12 @@ class TurnStream(Response):
     async def _watch(self, receive: Receive, scope: anyio.CancelScope) -> None:
         while (await receive())["type"] != "http.disconnect":
             pass
+        self._away = True
+        if self._log is not None:
+            await self._log.deserted(self._threads.replays.seconds)
+        self._end(scope)
+
+    def _end(self, scope: anyio.CancelScope) -> None:
         self._gone.set()
         scope.cancel()
 

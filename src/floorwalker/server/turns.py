@@ -18,8 +18,8 @@ from floorwalker.assistant.events import Event, Failed
 from floorwalker.errors import NotFoundError
 from floorwalker.server import asked, photos, refusals
 from floorwalker.server.limits import Limits
-from floorwalker.server.shop import ShopLike
 from floorwalker.server.replay import Question, TurnLog
+from floorwalker.server.shop import ShopLike
 from floorwalker.server.stream import Threads, TurnStream
 
 log = logging.getLogger(__name__)
