@@ -19,29 +19,53 @@ const shared = {
 const page = {
   name: "page",
   setup(bundler) {
-    bundler.onStart(() => rm(out, { recursive: true, force: true }));
     bundler.onEnd(async ({ metafile, errors }) => {
       if (errors.length) return;
-      let html = await readFile(join(here, "index.html"), "utf8");
+      const names = new Map();
       for (const path of Object.keys(metafile.outputs)) {
         const name = basename(path);
-        html = html.replace(`/static/${name.replace(/-[A-Z0-9]{8}\./, ".")}`, `/static/${name}`);
+        names.set(`/static/${name.replace(/-[A-Z0-9]{8}\./, ".")}`, `/static/${name}`);
       }
       await cp(join(here, "public"), out, { recursive: true });
-      await writeFile(join(out, "index.html"), html); // last: it tells that the build is whole
+      await embed(names.get("/static/app.js"));
+      for (const html of ["console.html", "index.html"]) { // the chat's last: it tells that the build is whole
+        const page = await readFile(join(here, html), "utf8");
+        await writeFile(join(out, html), page.replace(/\/static\/\w+\.(?:js|css)/g, (plain) => names.get(plain) ?? plain));
+      }
+      await sweep(new Set([...names.values()].map((name) => basename(name))));
     });
   },
 };
 
-/** Style sheets inside the elements are minified like any other. */
+/** The script that other sites load, under a name that stays. It fetches the chat only when there is one to show. */
+const embed = (app) =>
+  build({
+    ...shared,
+    entryPoints: { embed: "src/embed/main.ts" },
+    outdir: out,
+    format: "iife",
+    define: { APP: JSON.stringify(app) },
+    minify: true,
+    plugins: [styles],
+  });
+
+/** Bundles of earlier builds. */
+async function sweep(current) {
+  for (const name of await readdir(out)) {
+    if (/-[A-Z0-9]{8}\.(?:js|css)$/.test(name) && !current.has(name)) await rm(join(out, name), { force: true });
+  }
+}
+
+/** Style sheets inside the elements are minified like any other; `rem` is the page's own, or 16px on another site. */
 const styles = {
   name: "styles",
   setup(bundler) {
-    bundler.onLoad({ filter: /src[\\/]elements[\\/].*\.ts$/ }, async ({ path }) => {
+    bundler.onLoad({ filter: /src[\\/](?:elements|embed|console)[\\/].*\.ts$/ }, async ({ path }) => {
       let contents = await readFile(path, "utf8");
       for (const [sheet, css] of contents.matchAll(/\bcss`([^`$\\]*)`/g)) {
         const { code } = await transform(css, { loader: "css", minify: true, target: shared.target.slice(1) });
-        contents = contents.replace(sheet, () => `css\`${code.trim()}\``);
+        const sized = code.trim().replace(/(-?[\d.]+)rem\b/g, "calc($1*var(--rem,16px))");
+        contents = contents.replace(sheet, () => `css\`${sized}\``);
       }
       return { contents, loader: "ts" };
     });
@@ -56,7 +80,7 @@ if (process.argv.includes("--test")) {
 } else {
   const options = {
     ...shared,
-    entryPoints: { app: "src/main.ts", page: "src/page.css" },
+    entryPoints: { app: "src/main.ts", page: "src/page.css", console: "src/console/main.ts" },
     outdir: out,
     entryNames: "[name]-[hash]",
     metafile: true,

@@ -11,7 +11,7 @@ async function read(pieces: readonly (string | Uint8Array)[]): Promise<string[]>
     },
   });
   const found: string[] = [];
-  for await (const event of events(bytes)) found.push(event);
+  for await (const { id, data } of events(bytes)) found.push(id === null ? data : `${id}: ${data}`);
   return found;
 }
 
@@ -33,7 +33,7 @@ test("all line ends count, cut anywhere", async () => {
 });
 
 test("data of several lines is joined, other fields are passed over", async () => {
-  assert.deepEqual(await read(["event: x\ndata: a\ndata:b\nid: 1\n\n"]), ["a\nb"]);
+  assert.deepEqual(await read(["event: x\ndata: a\ndata:b\nid: 1\n\n"]), ["1: a\nb"]);
 });
 
 test("an event without its end is not one", async () => {

@@ -6,9 +6,19 @@ export const chatLook = css`
     display: block;
     height: 100dvh;
     color-scheme: light dark;
+    container-type: inline-size;
+  }
+  /* On another site's page: nothing of that page's own style comes in, and its frame gives the size. */
+  :host([mode]) {
+    all: initial !important;
+    display: block !important;
+    height: 100% !important;
+    color-scheme: light dark !important;
+    container-type: inline-size !important;
   }
   .page {
-    --gutter: clamp(16px, 4vw, 28px);
+    --gutter: clamp(16px, 4cqi, 28px);
+    position: relative;
     display: grid;
     grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
     height: 100%;
@@ -68,6 +78,7 @@ export const chatLook = css`
   main {
     display: flex;
     flex-direction: column;
+    container-type: size;
     overflow-y: auto;
     overscroll-behavior-y: contain;
     scrollbar-width: thin;
@@ -94,7 +105,7 @@ export const chatLook = css`
     scroll-margin-top: 8px;
   }
   fw-turn[latest] {
-    min-height: calc(100dvh - 190px);
+    min-height: calc(100cqb - 40px);
   }
   footer {
     width: 100%;
@@ -121,7 +132,7 @@ export const chatLook = css`
     font-size: 0.92rem;
   }
   .drop {
-    position: fixed;
+    position: absolute;
     inset: 0;
     z-index: 1;
     display: grid;
@@ -139,7 +150,7 @@ export const chatLook = css`
     font-size: 1.15rem;
     font-weight: 600;
   }
-  @media (max-width: 480px) {
+  @container (max-width: 480px) {
     header .pill span {
       display: none;
     }

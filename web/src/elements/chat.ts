@@ -1,15 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Drafts } from "../photos/drafts.ts";
 import { preferredLang, strings, type Lang } from "../strings/index.ts";
 import { recall, remember } from "../thread/memory.ts";
 import { isOpen } from "../thread/exchange.ts";
 import { Talk } from "../thread/talk.ts";
+import { tinted } from "./accent.ts";
 import { Api, type Sample, type Shop } from "../wire/api.ts";
 import "./composer.ts";
 import type { Composer } from "./composer.ts";
-import { downIcon, mark, newIcon, themeIcon } from "./icons.ts";
+import { closeIcon, downIcon, mark, newIcon, themeIcon } from "./icons.ts";
 import { chatLook } from "./chat.look.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
@@ -19,9 +20,15 @@ import "./welcome.ts";
 const MOST_PHOTOS = 5;
 const LONGEST_MESSAGE = 2000;
 
-/** The whole chat, over the server that the page came from. */
+/** The whole chat, over the server that the page came from, or in another site's page over the server it names. */
 @customElement("floorwalker-chat")
 export class Chat extends LitElement {
+  /** Where the server is, without the last slash; "" for the page's own. */
+  @property() server = "";
+  /** Set in another site's page, whose title, language and focus are not ours to change. */
+  @property({ reflect: true }) mode: "inline" | "launcher" | null = null;
+  /** Any CSS colour, for buttons and links. */
+  @property() accent = "";
   @state() private locale: Lang = preferredLang(
     new URLSearchParams(location.search).get("lang"),
     recall("floorwalker.lang"),
@@ -37,7 +44,7 @@ export class Chat extends LitElement {
   @query("fw-composer") private composer!: Composer;
   @query("main") private main!: HTMLElement;
 
-  private readonly api = new Api("", () => this.locale);
+  private readonly api = new Api(() => this.server, () => this.locale);
   private readonly talk = new Talk(this, this.api);
   private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
   private readonly image = (path: string): string => this.api.image(path);
@@ -48,33 +55,45 @@ export class Chat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("paste", this.paste);
-    for (const [kind, act] of this.drags) document.addEventListener(kind, act as EventListener);
+    const asked = this.mode && this.lang && !recall("floorwalker.lang");
+    if (asked) this.locale = preferredLang(this.lang, null, []);
+    this.ground.addEventListener("paste", this.paste as EventListener);
+    for (const [kind, act] of this.drags) this.ground.addEventListener(kind, act as EventListener);
     void this.open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("paste", this.paste);
-    for (const [kind, act] of this.drags) document.removeEventListener(kind, act as EventListener);
+    this.ground.removeEventListener("paste", this.paste as EventListener);
+    for (const [kind, act] of this.drags) this.ground.removeEventListener(kind, act as EventListener);
+  }
+
+  /** Where photos may be dropped and pasted: anywhere on our own page, else only here. */
+  private get ground(): EventTarget {
+    return this.mode ? this : document;
   }
 
   private async open(): Promise<void> {
     const resumed = this.talk.resume();
     try {
       this.shop = await this.api.shop();
-      document.title = this.shop.name;
+      if (!this.mode) document.title = this.shop.name;
     } catch {
       this.unreachable = true;
     }
     await resumed;
     await this.updateComplete;
-    this.composer.focus();
+    if (this.mode !== "inline") this.focus();
     this.bring("end");
   }
 
+  override focus(): void {
+    this.composer?.focus();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("locale")) document.documentElement.lang = this.locale;
+    if (changed.has("locale") && !this.mode) document.documentElement.lang = this.locale;
+    if (changed.has("accent")) this.tint();
     this.announce();
   }
 
@@ -95,7 +114,7 @@ export class Chat extends LitElement {
     const t = strings(this.locale);
     const { exchanges, busy } = this.talk;
     return html`
-      <div class="page ${this.theme ?? ""}"
+      <div class="page ${this.theme ?? ""}" lang=${this.locale}
         @fw-say=${(event: CustomEvent<string>) => void this.ask(event.detail)}
         @fw-send=${(event: CustomEvent<string>) => void this.ask(event.detail)}
         @fw-stop=${() => this.talk.stop()}
@@ -128,6 +147,11 @@ export class Chat extends LitElement {
     `;
   }
 
+  private tint(): void {
+    const tints = tinted(this.accent);
+    for (const [name, colour] of tints) this.style.setProperty(name, colour, "important");
+  }
+
   private header(): TemplateResult {
     const t = strings(this.locale);
     const other: Lang = this.locale === "ko" ? "en" : "ko";
@@ -139,6 +163,9 @@ export class Chat extends LitElement {
         : nothing}
       <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
       <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
+      ${this.mode === "launcher"
+        ? html`<button class="round" aria-label=${t.close} title=${t.close} @click=${this.leavePage}>${closeIcon}</button>`
+        : nothing}
     </header>`;
   }
 
@@ -163,6 +190,10 @@ export class Chat extends LitElement {
     } catch {
       this.unreachable = true;
     }
+  }
+
+  private leavePage(): void {
+    this.dispatchEvent(new CustomEvent("fw-close", { bubbles: true }));
   }
 
   private begin(): void {

@@ -84,7 +84,10 @@ export class Composer extends LitElement {
 
   /** Enter sends, Shift+Enter breaks the line; Enter that ends a Korean syllable or picks a word does neither. */
   private key(event: KeyboardEvent): void {
-    if (event.key === "Escape" && this.answering) this.stop();
+    if (event.key === "Escape" && this.answering) {
+      event.preventDefault(); // what is around us may close at Escape
+      this.stop();
+    }
     // Safari ends the composition before this Enter comes, and marks it only with the old key code.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();

@@ -40,7 +40,7 @@ export const turnLook = css`
   }
   .photos li {
     position: relative;
-    width: clamp(76px, 20vw, 104px);
+    width: clamp(76px, 20cqi, 104px);
     aspect-ratio: 1;
     border-radius: 16px;
     overflow: hidden;

@@ -64,7 +64,7 @@ export class Welcome extends LitElement {
       }
       h1 {
         margin: 0 0 10px;
-        font-size: clamp(1.8rem, 5vw, 2.6rem);
+        font-size: clamp(1.8rem, 5cqi, 2.6rem);
         font-weight: 700;
         line-height: 1.2;
         letter-spacing: -0.025em;
@@ -106,7 +106,7 @@ export class Welcome extends LitElement {
         grid-template-columns: repeat(8, 1fr);
         gap: 10px;
       }
-      @media (max-width: 720px) {
+      @container (max-width: 720px) {
         .samples {
           grid-template-columns: repeat(4, 1fr);
         }

@@ -1,12 +1,14 @@
 /** The conversation: what was said so far, the answer that is on its way, and where it is kept between visits. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Refused, type Api, type Message } from "../wire/api.ts";
+import { Refused, STOPPED, type Api, type Message, type PastTurn } from "../wire/api.ts";
 import type { Part } from "../wire/parts.ts";
 import { apply, asked, isOpen, lost, remembered, stopped, type Exchange, type SentPhoto } from "./exchange.ts";
 import { Frames } from "./frames.ts";
 import { recall, remember } from "./memory.ts";
 
 const KEPT_AS = "floorwalker.conversation";
+
+type Open = (signal: AbortSignal) => AsyncGenerator<Part>;
 
 export class Talk implements ReactiveController {
   exchanges: readonly Exchange[] = [];
@@ -32,9 +34,10 @@ export class Talk implements ReactiveController {
   async resume(): Promise<void> {
     if (!this.conversation) return;
     try {
-      const turns = await this.api.turns(this.conversation);
+      const { turns, running } = await this.api.conversation(this.conversation);
       if (this.exchanges.length) return; // the shopper was faster
-      this.exchanges = turns.map((turn) => remembered(turn, (path) => this.api.image(path)));
+      this.exchanges = turns.map((turn) => remembered(turn, this.image));
+      if (running) void this.rejoin(this.conversation, running);
     } catch (error) {
       if (error instanceof Refused && !this.busy) this.keep(null);
     }
@@ -49,17 +52,31 @@ export class Talk implements ReactiveController {
   }
 
   stop(): void {
-    this.answering?.abort();
+    this.answering?.abort(STOPPED);
   }
 
   async ask(text: string, photos: readonly SentPhoto[]): Promise<void> {
     if (this.busy) return;
+    const message: Message = { message: text, photos: photos.map((photo) => photo.id) };
+    if (this.conversation) message.conversation_id = this.conversation;
+    if (!/\p{L}/u.test(text)) message.lang = this.api.lang();
+    await this.follow(text, photos, (signal) => this.api.chat(message, signal));
+  }
+
+  /** The answer that was on its way when the page was left, from its beginning. */
+  private async rejoin(conversation: string, running: Pick<PastTurn, "text" | "photos">): Promise<void> {
+    const photos = running.photos.map(({ photo_id, url }) => ({ id: photo_id, url: this.image(url), removed: false }));
+    await this.follow(running.text, photos, (signal) => this.api.rejoin(conversation, signal));
+  }
+
+  /** Adds an exchange and reads its answer to the end. */
+  private async follow(text: string, photos: readonly SentPhoto[], open: Open): Promise<void> {
     const key = crypto.randomUUID?.() ?? String(performance.now());
     this.exchanges = [...this.exchanges, asked(key, text, photos)];
     const abort = (this.answering = new AbortController());
     this.host.requestUpdate();
     const frames = new Frames<Part>((parts) => this.change(key, (exchange) => parts.reduce(apply, exchange)));
-    const ended = await this.listen(text, photos, abort.signal, frames);
+    const ended = await this.listen(open, abort.signal, frames);
     frames.flush();
     this.answering = null;
     this.change(key, (exchange) => (isOpen(exchange) ? ended(exchange) : exchange));
@@ -87,25 +104,37 @@ export class Talk implements ReactiveController {
 
   /** Reads the answer to its end; tells what becomes of an exchange that the stream itself left open. */
   private async listen(
-    text: string,
-    photos: readonly SentPhoto[],
+    open: Open,
     signal: AbortSignal,
     frames: Frames<Part>,
   ): Promise<(exchange: Exchange) => Exchange> {
-    const message: Message = { message: text, photos: photos.map((photo) => photo.id) };
-    if (this.conversation) message.conversation_id = this.conversation;
-    if (!/\p{L}/u.test(text)) message.lang = this.api.lang();
+    let turn: string | undefined;
+    let whole = false;
     try {
-      for await (const part of this.api.chat(message, signal)) {
-        if (part.type === "start") this.keep(part.messageMetadata?.conversationId ?? this.conversation);
+      for await (const part of open(signal)) {
+        if (part.type === "start") {
+          turn = part.messageId;
+          this.keep(part.messageMetadata?.conversationId ?? this.conversation);
+        }
+        whole ||= part.type === "finish" || part.type === "error";
         frames.push(part);
       }
     } catch (error) {
       if (signal.aborted) return stopped;
-      return (exchange) => lost(exchange, error instanceof Refused ? error.sentence : "");
+      if (error instanceof Refused) return (exchange) => lost(exchange, error.sentence);
     }
-    return lost;
+    return (!whole && (await this.stored(turn))) || lost;
   }
+
+  /** The exchange as the server kept it, where its stream can be had no more. */
+  private async stored(turn: string | undefined): Promise<((exchange: Exchange) => Exchange) | null> {
+    if (!turn || !this.conversation) return null;
+    const found = await this.api.conversation(this.conversation).catch(() => null);
+    const kept = found?.turns.find((other) => other.turn_id === turn);
+    return kept ? (exchange) => ({ ...remembered(kept, this.image), key: exchange.key }) : null;
+  }
+
+  private readonly image = (path: string): string => this.api.image(path);
 
   private change(key: string, how: (exchange: Exchange) => Exchange): void {
     this.exchanges = this.exchanges.map((exchange) => (exchange.key === key ? how(exchange) : exchange));

@@ -1,7 +1,8 @@
 /** The server's routes, as the page uses them. */
 import type { Lang } from "../strings/index.ts";
-import { events } from "./sse.ts";
 import type { Part, Products } from "./parts.ts";
+import { Sessions } from "./session.ts";
+import { followed } from "./stream.ts";
 
 export interface Sample {
   product_id: string;
@@ -14,7 +15,11 @@ export interface Shop {
   products: number;
   prompts: Partial<Record<Lang, string[]>>;
   samples: Sample[];
+  /** What this catalogue's facets are called. */
+  facets: Partial<Record<Lang, Record<string, string>>>;
   limits: { photos: number; message: number };
+  /** Whether opinions on answers are kept. */
+  feedback?: boolean;
 }
 
 export interface PastTurn extends Products {
@@ -23,6 +28,13 @@ export interface PastTurn extends Products {
   photos: { photo_id: string; url: string }[];
   answer: string;
   answered_by: string;
+  taken_back: string[];
+}
+
+export interface Conversation {
+  turns: PastTurn[];
+  /** The message that is being answered now: its answer can be rejoined. */
+  running: Pick<PastTurn, "text" | "photos"> | null;
 }
 
 export interface Message {
@@ -32,6 +44,11 @@ export interface Message {
   /** Left out where the message itself tells it. */
   lang?: Lang;
 }
+
+/** Why a stream is left: the shopper wants no more of this answer. */
+export const STOPPED = "stopped";
+
+const streamOf = (conversation: string): string => `/api/chat/${encodeURIComponent(conversation)}/stream`;
 
 /** The server refused: the sentence is for the shopper, or "" where there was none. */
 export class Refused extends Error {
@@ -44,19 +61,22 @@ export class Refused extends Error {
 }
 
 export class Api {
+  private readonly sessions: Sessions;
+
   /** `root`: where the server is, without the last slash; "" for the page's own. */
   constructor(
-    readonly root: string,
+    readonly root: () => string,
     readonly lang: () => Lang,
-  ) {}
+  ) {
+    this.sessions = new Sessions(root);
+  }
 
   async shop(): Promise<Shop> {
     return (await this.call("/api/shop")).json() as Promise<Shop>;
   }
 
-  async turns(conversation: string): Promise<PastTurn[]> {
-    const answer = await this.call(`/api/conversations/${encodeURIComponent(conversation)}`);
-    return ((await answer.json()) as { turns: PastTurn[] }).turns;
+  async conversation(id: string): Promise<Conversation> {
+    return (await this.call(`/api/conversations/${encodeURIComponent(id)}`)).json() as Promise<Conversation>;
   }
 
   async upload(photo: Blob, signal: AbortSignal): Promise<string> {
@@ -70,29 +90,47 @@ export class Api {
     await this.call(`/api/photos/${encodeURIComponent(photo)}`, { method: "DELETE" });
   }
 
+  /** The answer's parts; goes on after a dropped connection with the first part that did not arrive. */
   async *chat(message: Message, signal: AbortSignal): AsyncGenerator<Part> {
-    const answer = await this.call("/api/chat", {
+    const answer = await this.call("/api/chat?resumable=true", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(message),
       signal,
     });
-    if (!answer.body) return;
-    for await (const data of events(answer.body)) {
-      if (data === "[DONE]") return;
-      yield JSON.parse(data) as Part;
+    yield* this.parts(answer.headers.get("x-conversation-id") ?? "", answer, signal);
+  }
+
+  /** The parts of the answer that a conversation is being given, from its first. */
+  async *rejoin(conversation: string, signal: AbortSignal): AsyncGenerator<Part> {
+    yield* this.parts(conversation, await this.stream(conversation, null, signal), signal);
+  }
+
+  private async *parts(conversation: string, answer: Response, signal: AbortSignal): AsyncGenerator<Part> {
+    try {
+      yield* followed(answer, (after) => this.stream(conversation, after, signal), signal);
+    } finally {
+      // Leaving is not stopping: an answer that is unwanted from now on is ended by name.
+      if (signal.aborted && signal.reason === STOPPED) {
+        void this.call(streamOf(conversation), { method: "DELETE", keepalive: true }).catch(() => undefined);
+      }
     }
+  }
+
+  private stream(conversation: string, after: string | null, signal: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = after === null ? {} : { "last-event-id": after };
+    return this.call(streamOf(conversation), { headers, signal });
   }
 
   /** Where a picture of the server's is; a path can only lead to this server. */
   image(path: string): string {
-    return `${this.root}/${path.replace(/^\/+/, "")}`;
+    return `${this.root()}/${path.replace(/^\/+/, "")}`;
   }
 
   private async call(path: string, options: RequestInit = {}): Promise<Response> {
     const headers = new Headers(options.headers);
     headers.set("accept-language", this.lang());
-    const answer = await fetch(this.root + path, { ...options, headers });
+    const answer = await this.sessions.fetch(path, { ...options, headers });
     if (answer.ok) return answer;
     const said = (await answer.json().catch(() => null)) as { error?: unknown } | null;
     throw new Refused(answer.status, typeof said?.error === "string" ? said.error : "");

@@ -1,5 +1,10 @@
+export interface SentEvent {
+  id: string | null;
+  data: string;
+}
+
 /** Server-Sent Events out of a byte stream, however it was cut on the way. */
-export async function* events(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* events(bytes: ReadableStream<Uint8Array>): AsyncGenerator<SentEvent> {
   const reader = bytes.getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -11,9 +16,10 @@ export async function* events(bytes: ReadableStream<Uint8Array>): AsyncGenerator
       const cut = done ? /(?:\r\n|\n|\r(?!\n)){2}/g : /(?:\r\n|\n|\r(?!\n|$)){2}/g;
       let from = 0;
       for (let hit = cut.exec(rest); hit; hit = cut.exec(rest)) {
-        const data = dataOf(rest.slice(from, hit.index));
+        const block = rest.slice(from, hit.index);
         from = cut.lastIndex;
-        if (data !== null) yield data;
+        const data = valueOf("data", block);
+        if (data !== null) yield { id: valueOf("id", block), data };
       }
       rest = rest.slice(from);
       if (done) return;
@@ -23,11 +29,11 @@ export async function* events(bytes: ReadableStream<Uint8Array>): AsyncGenerator
   }
 }
 
-/** The `data:` lines of one event, joined; null for comments and other fields only. */
-function dataOf(event: string): string | null {
+/** The lines of one field of an event, joined; null where it has none. */
+function valueOf(field: string, event: string): string | null {
   const lines = event
     .split(/\r\n|\n|\r/)
-    .filter((line) => line.startsWith("data:"))
-    .map((line) => line.slice(line.startsWith("data: ") ? 6 : 5));
+    .filter((line) => line.startsWith(`${field}:`))
+    .map((line) => line.slice(field.length + 1).replace(/^ /, ""));
   return lines.length ? lines.join("\n") : null;
 }

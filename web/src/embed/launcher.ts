@@ -1,0 +1,77 @@
+import { corner, shadow } from "./frame.ts";
+import { chatOf, type Options } from "./options.ts";
+
+const SVG = "http://www.w3.org/2000/svg";
+const BUBBLE = "M4 5.500A1.5 1.5 0 0 1 5.5 4h13A1.5 1.5 0 0 1 20 5.500v9a1.5 1.5 0 0 1-1.500 1.500H11l-4 4v-4H5.500A1.5 1.5 0 0 1 4 14.500Z M8 8.500h8 M8 12h5";
+const CROSS = "M6.500 6.500l11 11M17.500 6.500l-11 11";
+
+/** A round button in the corner; the chat is fetched when somebody is about to press it. */
+export function launcher(options: Options): void {
+  const { words } = options;
+  const host = document.createElement("floorwalker-launcher");
+  const root = shadow(host, corner);
+  const button = document.createElement("button");
+  button.type = "button";
+  const path = document.createElementNS(SVG, "path");
+  const icon = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "1.8", "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" })) icon.setAttribute(name, value);
+  icon.append(path);
+  button.append(icon);
+  const panel = document.createElement("div");
+  panel.id = "panel";
+  panel.setAttribute("role", "dialog");
+  panel.setAttribute("aria-label", words.title);
+  button.setAttribute("aria-controls", "panel");
+  root.append(panel, button);
+  tint(host, options.accent);
+
+  let chat: HTMLElement | null = null;
+  const fetched = (): void => {
+    if (chat) return;
+    const made = chatOf(options);
+    chat = made.chat;
+    void made.ready.then(() => {
+      if (!panel.hidden) chat?.focus();
+    });
+  };
+  const show = (open: boolean): void => {
+    if (open) {
+      fetched();
+      if (chat && !panel.firstChild) panel.append(chat);
+    }
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    button.setAttribute("aria-label", open ? words.close : words.open);
+    button.title = open ? words.close : words.open;
+    path.setAttribute("d", open ? CROSS : BUBBLE);
+  };
+  const close = (): void => {
+    show(false);
+    button.focus();
+  };
+  button.addEventListener("pointerenter", fetched);
+  button.addEventListener("focus", fetched);
+  button.addEventListener("click", () => {
+    if (!panel.hidden) return close();
+    show(true);
+    chat?.focus();
+  });
+  panel.addEventListener("fw-close", close);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) close();
+  });
+  show(false);
+  document.body.append(host);
+}
+
+/** The button in the shop's colour, its sign black or white, whichever is seen better. */
+function tint(host: HTMLElement, accent: string): void {
+  if (!accent || !CSS.supports("color", accent)) return;
+  const brush = document.createElement("canvas").getContext("2d");
+  if (!brush) return;
+  brush.fillStyle = accent;
+  brush.fillRect(0, 0, 1, 1);
+  const [r = 0, g = 0, b = 0] = brush.getImageData(0, 0, 1, 1).data;
+  host.style.setProperty("--fill", accent);
+  host.style.setProperty("--on", 0.299 * r + 0.587 * g + 0.114 * b > 160 ? "#000" : "#fff");
+}
