@@ -192,7 +192,7 @@ def test_a_turn_that_breaks_can_be_asked_again(visit: Visit, theatre: Theatre, l
 @langs
 def test_a_lost_connection_is_said(visit: Visit, lang: str) -> None:
     page = visit(lang)
-    page.route("**/api/chat", lambda route: route.abort())
+    page.route("**/api/chat?*", lambda route: route.abort())
     ask(page, WORDS[lang]["ask"])
     expect(page.locator(".notice")).to_contain_text(WORDS[lang]["lost"])
 
