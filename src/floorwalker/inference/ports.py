@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 Vectors = NDArray[np.float32]
-"""Shape (n, dim), rows of unit length."""
+"""Shape (n, dim), rows of unit length; a row of zeros where an encoder reads nothing in a text: it has no place in that
+space and is looked for in others."""
 
 Kind = Literal["query", "passage"]
 
@@ -42,6 +43,13 @@ class ImageEmbedder(Protocol):
     def dim(self) -> int: ...
 
     def embed_images(self, images: Sequence[Image.Image]) -> Vectors: ...
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """An optional power: holds connections, and lets go of them."""
+
+    def close(self) -> None: ...
 
 
 class JointEmbedder(TextEmbedder, ImageEmbedder, Protocol):

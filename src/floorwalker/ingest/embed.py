@@ -84,7 +84,9 @@ class FieldEmbedder:
 
 
 def combined(fields: Mapping[str, Sequence[Part]], found: Mapping[bytes, Vectors]) -> dict[str, Vectors]:
-    return {name: combine(np.stack([found[part.key] for part in feeding])) for name, feeding in fields.items()}
+    """A field of which the encoder read nothing is left out."""
+    vectors = {name: combine(np.stack([found[part.key] for part in feeding])) for name, feeding in fields.items()}
+    return {name: vector for name, vector in vectors.items() if vector.any()}
 
 
 def keys(items: Iterable[Item], spaces: Spaces) -> Iterator[bytes]:

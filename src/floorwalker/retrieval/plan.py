@@ -54,7 +54,8 @@ class Probe:
 
 
 def joint_fields(vector: Vectors) -> dict[str, Vectors]:
-    return {f.name: vector for f in FIELDS if f.space == "joint"}
+    """Nothing where the encoder could not read the words: the other space and the words themselves answer."""
+    return {f.name: vector for f in FIELDS if f.space == "joint"} if vector.any() else {}
 
 
 def text_fields(vector: Vectors) -> dict[str, Vectors]:
@@ -84,7 +85,7 @@ def text_probe(words: str, embeddings: Embeddings, tokens: Tokens, *, joint: boo
 def look_probe(looks: Sequence[Wish], embeddings: Embeddings) -> Probe:
     """Pictures that look what is wished."""
     vector = embeddings.joint_text(" ".join(wish.said for wish in looks))
-    return Probe({"image": vector}, {}, {"image": 1.0}, " by words")
+    return Probe({"image": vector} if vector.any() else {}, {}, {"image": 1.0}, " by words")
 
 
 def photo_probe(vector: Vectors) -> Probe:

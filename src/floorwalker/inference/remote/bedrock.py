@@ -60,6 +60,10 @@ class Bedrock:
             raise ModelError(f"Bedrock's answer for {self._model} is no JSON.", "broken") from exc
         return found
 
+    def close(self) -> None:
+        if "_client" in self.__dict__:
+            self._client.close()
+
     @cached_property
     def _client(self) -> Any:
         try:

@@ -69,6 +69,9 @@ class CohereEmbedder:
         ]
         return self._vectors(bodies, len(images))
 
+    def close(self) -> None:
+        self._bedrock.close()
+
     def _vectors(self, bodies: Sequence[dict[str, Any]], count: int, patience: float = float("inf")) -> Vectors:
         rows = [row for found in self._calls.each(self._ask, bodies, patience) for row in found]
         return units(rows, count, self.dim, _NAME, "FLOORWALKER_JOINT_DIM (or FLOORWALKER_TEXT_DIM)")

@@ -76,6 +76,9 @@ class OpenAIEmbedder:
 
         return sparing(prefixed, self.dim, embed)
 
+    def close(self) -> None:
+        self._client.close()
+
     def _fitting(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Texts that the server finds too long are cut by half until it takes them; it keeps that length from then."""
         while True:

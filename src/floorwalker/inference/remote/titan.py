@@ -43,6 +43,9 @@ class _Titan:
     def space(self) -> str:
         return f"bedrock-{self._model}:{self.dim}"
 
+    def close(self) -> None:
+        self._bedrock.close()
+
     def _vectors(self, bodies: Sequence[dict[str, Any]], patience: float = float("inf")) -> Vectors:
         rows = self._calls.each(self._ask, bodies, patience)
         return units(rows, len(bodies), self.dim, self.name, self.setting)
