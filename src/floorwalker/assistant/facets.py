@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from floorwalker.catalog.product import Lang
 
@@ -29,6 +31,45 @@ _LABELS: dict[str, tuple[str, str]] = {
     "price": ("가격", "price"),
     "stock": ("재고", "stock"),
 }
+
+_NAMES: dict[str, str] = {
+    "category": "종류 카테고리 품목",
+    "brand": "브랜드 메이커 상표 brand label",
+    "colour": "색상 색깔 색 컬러 칼라 colour color",
+    "gender": "성별 남녀 gender sex",
+    "material": "소재 재질 원단 material fabric",
+    "pattern": "무늬 패턴 pattern print",
+    "season": "계절 시즌 season",
+    "usage": "용도",
+    "occasion": "상황 장소 occasion",
+    "size": "사이즈 치수 크기 size",
+    "age": "나이 연령 나이대 연령대 age",
+    "mood": "분위기 mood",
+    "fit": "핏 fit",
+    "sleeve": "소매 소매길이 sleeve",
+    "length": "길이 기장 총장 length",
+    "neckline": "넥라인 neckline",
+    "style": "스타일 디자인 style design",
+    "author": "저자 작가 author writer",
+    "genre": "장르 genre",
+    "price": "가격대 가격 예산 금액 비용 값 돈 price budget cost money",
+    "stock": "재고 품절 stock",
+}
+"""By which words shoppers mean a facet, in either language."""
+
+
+@lru_cache(maxsize=16)
+def facet_names(own: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Finds a facet's name in a text, and tells by the name (folded) which facet it is; `own`: the catalogue's."""
+    facet_of = {facet.replace("_", " ").casefold(): facet for facet in own}
+    facet_of |= {name: facet for facet, names in _NAMES.items() for name in names.split()}
+    longest = sorted(map(re.escape, facet_of), key=len, reverse=True)
+    plural = {f"{name}s": facet for name, facet in facet_of.items() if name.isascii()}
+    return re.compile(rf"(?<![가-힣A-Za-z])(?:{'|'.join(longest)})(?:(?<=[a-z])s)?(?![A-Za-z])", re.IGNORECASE), {
+        **plural,
+        **facet_of,
+    }
+
 
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rule, re.IGNORECASE))

@@ -8,6 +8,7 @@ from statistics import median
 
 from floorwalker.assistant.cues import DARKER, LIGHTER, Shade
 from floorwalker.assistant.intents import Intent
+from floorwalker.assistant.release import lifted
 from floorwalker.assistant.thread import Thread
 from floorwalker.assistant.understood import Before, Understood
 from floorwalker.assistant.vocabulary import Vocabulary
@@ -39,12 +40,14 @@ class Change:
     """Something in place of what was searched before."""
     uncarried: bool = False
     """A kind of thing was asked for that is not here."""
+    released: bool = False
+    """Something is taken back in words."""
     over: bool = False
     """The shopper starts anew."""
 
     @property
     def empty(self) -> bool:
-        return self == Change(over=self.over)
+        return self == Change(over=self.over, released=self.released)
 
     @property
     def kind(self) -> Wish | None:
@@ -88,7 +91,7 @@ def _is_new(change: Change, before: Before | None) -> bool:
     """A kind of thing that is not a narrower kind of the one before begins a new search."""
     if before is None:
         return True
-    if change.among or change.pointed:
+    if change.among or change.pointed or (change.released and change.kind is None):
         return False
     if change.uncarried and change.kind is None:
         return True
@@ -165,13 +168,9 @@ def _refused(wish: Wish, unwanted: Sequence[Wish]) -> bool:
 
 def _still_unwanted(change: Change, before: Before) -> tuple[Wish, ...]:
     """What was refused stays refused until it is asked for."""
-    asked = {(w.facet, w.values[0]) for w in change.wanted if w.values}
-    kept = tuple(
-        w
-        for w in before.unwanted
-        if not any((w.facet, value) in asked for value in w.values) and w not in change.unwanted
-    )
-    return (*kept, *change.unwanted)
+    asked = [replace(w, values=w.values[:1]) for w in change.wanted]
+    kept = (lifted(w, asked) for w in before.unwanted if w not in change.unwanted)
+    return (*filter(None, kept), *change.unwanted)
 
 
 def _limits(change: Change, before: Before) -> tuple[Limit, ...]:

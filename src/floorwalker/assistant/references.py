@@ -95,14 +95,14 @@ _BARE_PAIR = re.compile(
 )
 
 _AMONG = re.compile(
-    r"그\s*중(?:에서도?|에)?|이\s*중(?:에서도?|에)?|저\s*중에서?|여기서|이\s*가운데|그\s*가운데|"
+    r"(?<![가-힣])(?:그\s*중(?:에서도?|에)?|이\s*중(?:에서도?|에)?|저\s*중에서?|여기서|이\s*가운데|그\s*가운데)|"
     r"방금\s*(?:것|거)\s*중|보여준\s*(?:것|거)\s*중|위\s*상품\s*중|이것들\s*중|"
     r"\b(?:of|among|from|out of|in)\s+(?:these|those|them|the ones you showed|the above)\b|"
     r"\bwhich\s+(?:one\s+)?of\s+(?:these|those|them)\b|\bwhich\s+one\b|\bwhich\s+is\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"둘\s*(?:다|중|이|을|의|은)|두\s*(?:개|상품|제품|옷)\s*(?:중|를|을|의|다)|\bboth\b|\bthe two\b|"
+    r"(?<![가-힣])둘\s*(?:다|중|이|을|의|은)|두\s*(?:개|상품|제품|옷)\s*(?:중|를|을|의|다)|\bboth\b|\bthe two\b|"
     r"\bthe(?:se|m)?\s+two\b",
     re.IGNORECASE,
 )

@@ -8,10 +8,11 @@ from typing import Protocol
 
 from floorwalker.assistant.chips import chips, without
 from floorwalker.assistant.intents import SEARCHING
+from floorwalker.assistant.release import NOTHING, Release, relented
 from floorwalker.assistant.understood import Before, from_state
 from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.catalog.product import Item
+from floorwalker.catalog.product import Item, Lang
 from floorwalker.conversation.turn import Turn
 from floorwalker.retrieval.query import Wish
 
@@ -29,24 +30,28 @@ class Thread:
     lexicon: Lexicon
     dropped: tuple[str, ...] = ()
     """Ids of wishes of the last search that the shopper takes back."""
+    release: Release = NOTHING
+    """What the shopper takes back in words."""
+
+    @property
+    def searched(self) -> Before | None:
+        """The last search, as it was made."""
+        return next((from_state(t.state) for t in reversed(self.turns) if t.state.get("intent") in SEARCHING), None)
 
     @property
     def before(self) -> Before | None:
         """The last search, less what is taken back."""
-        for turn in reversed(self.turns):
-            if turn.state.get("intent") in SEARCHING:
-                return without(from_state(turn.state), self.dropped)
-        return None
+        search = self.searched
+        return relented(without(search, self.dropped), self.release) if search else None
 
-    @property
-    def taken_back(self) -> tuple[str, ...]:
+    def taken_back(self, lang: Lang) -> tuple[str, ...]:
         """What is taken back, as its chips are labelled."""
-        for turn in reversed(self.turns):
-            if turn.state.get("intent") in SEARCHING:
-                search = from_state(turn.state)
-                made = chips(search, turn.lang, self.lexicon, self.items.get(search.like))
-                return tuple(chip.label for chip in made if chip.id in self.dropped)
-        return ()
+        search, left = self.searched, self.before
+        if search is None or left is None or left == search:
+            return ()
+        items = self.items.get(search.like)
+        kept = {chip.id for chip in chips(left, lang, self.lexicon, items)}
+        return tuple(chip.label for chip in chips(search, lang, self.lexicon, items) if chip.id not in kept)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from floorwalker.assistant.facets import asked_beyond, asked_facets
 from floorwalker.assistant.followup import Change, follow
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
-from floorwalker.assistant.matching import WORD, find_matches, stems
+from floorwalker.assistant.matching import WORD, Match, find_matches, stems
 from floorwalker.assistant.negation import negated, unknown_unwanted
 from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbers
 from floorwalker.assistant.references import Pointer, read_pointers, resolve
+from floorwalker.assistant.release import NOTHING, Release, added, freed_facets, released
 from floorwalker.assistant.thread import Items, Thread
 from floorwalker.assistant.understood import Question, Understood
 from floorwalker.assistant.vocabulary import Facets, Vocabulary
@@ -45,11 +46,13 @@ class Parsed:
     words: tuple[str, ...]
     unheard: tuple[str, ...]
     read_as: tuple[tuple[str, str], ...]
+    release: Release
 
     @property
     def wishes(self) -> bool:
         """Whether anything was said that a search can use."""
-        return bool(self.reading.wanted or self.reading.unwanted or self.reading.soft or self.reading.missing)
+        reading = self.reading
+        return bool(reading.wanted or reading.unwanted or reading.soft or reading.missing or self.release)
 
 
 class Understander:
@@ -84,6 +87,7 @@ class Understander:
         thread = Thread(tuple(turns), self._items, self._lexicon, tuple(dropped))
         parsed = self._parse(text[:_LONGEST], lang or language_of(text, fallback), vocabulary, currency)
         query = Query(lang=parsed.lang, mode=mode, k=parsed.numbers.count or k)
+        thread = replace(thread, release=parsed.release)
         bare = bool(dropped) and not text.strip() and thread.before is not None
         told = None if bare else _talk(parsed, tuple(photo_ids), thread, query)
         return told or _search(parsed, tuple(photo_ids), thread, query, vocabulary)
@@ -105,23 +109,25 @@ class Understander:
     def _parse(self, text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None) -> Parsed:
         text, slips = in_right_layout(text, vocabulary)
         text = _FOR_HER.sub(lambda m: "for women" if m[1].lower() == "her" else "for men", text)
-        text = cues.without_other_kinds(text)
+        facets, spans = freed_facets(text, tuple(vocabulary.facets))
+        text = cues.without_other_kinds(_blanked(text, spans))
         if slips:
             lang = language_of(text, lang)
         numbers = read_numbers(text)
         pointer = read_pointers(numbers.rest)
         rest = _blanked(numbers.rest, pointer.spans)
         matches = find_matches(rest, vocabulary)
+        release, matches = _released(rest, matches, facets)
         out = negated(rest, matches)
         reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
         limits, foreign = limits_of(numbers.prices, currency)
         if cues.only_in_stock(text):
             limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
-        covered = [(m.start, m.until) for m in matches]
+        covered = [(m.start, m.until) for m in matches] + list(release.spans)
         unheard = unknown_unwanted(rest, covered)
         words = tuple(w for w in _left_over(rest, covered, self._lexicon) if not any(w.startswith(u) for u in unheard))
         read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
-        return Parsed(text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as)
+        return Parsed(text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release)
 
 
 def _values(facets: Facets) -> dict[str, frozenset[str]]:
@@ -133,6 +139,20 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _released(text: str, matches: list[Match], facets: frozenset[str]) -> tuple[Release, list[Match]]:
+    """What is taken back, and the words that are left for wishes."""
+    needless, allowed, spans = released(text, matches)
+    if not (facets or needless or allowed):
+        return NOTHING, matches
+
+    def wishes(positions: frozenset[int]) -> tuple[Wish, ...]:
+        return read_wishes(text, [m for i, m in enumerate(matches) if i in positions], frozenset()).wanted
+
+    spans += tuple((matches[i].start, matches[i].until) for i in sorted(needless | allowed))
+    left = [m for i, m in enumerate(matches) if i not in needless | allowed]
+    return Release(facets, wishes(needless), wishes(allowed), spans), left
 
 
 _BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&) ){1,3}", re.IGNORECASE)
@@ -267,7 +287,7 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
         return Question(facets=facets) if lost else None
     if reading.unwanted or parsed.limits or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points):
         return None
-    if _changes(text):
+    if _changes(text) or parsed.release:
         return None
     if intents.wants_to_have(text) and (parsed.pointer.points or thread.focus) and not values:
         return Question(details=True, order=True)
@@ -301,12 +321,18 @@ def _same_kind(kinds: Sequence[Wish], thread: Thread) -> bool:
     return bool(thread.recall(kinds))
 
 
+def _with_added(parsed: Parsed, thread: Thread) -> tuple[Wish, ...]:
+    said = {wish.facet for wish in parsed.reading.wanted}
+    more = added(thread.searched, parsed.release.allowed)
+    return (*parsed.reading.wanted, *(wish for wish in more if wish.facet not in said))
+
+
 def _search(
     parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Query, vocabulary: Vocabulary
 ) -> Understood:
     """A search: a new one, or a change of the one before."""
     change = Change(
-        wanted=parsed.reading.wanted,
+        wanted=_with_added(parsed, thread),
         unwanted=parsed.reading.unwanted,
         limits=parsed.limits,
         words=tuple(dict.fromkeys((*parsed.reading.soft, *parsed.words))),
@@ -324,6 +350,7 @@ def _search(
         instead=cues.instead(parsed.text),
         uncarried=any(m.facet == "category" for m in parsed.reading.missing),
         over=intents.starts_over(parsed.text),
+        released=bool(parsed.release),
     )
     if not photo_ids and change.empty and not thread.before:
         return Understood(intent="help", query=query, read_as=parsed.read_as, currency=parsed.currency)
@@ -336,5 +363,5 @@ def _search(
         unheard=parsed.unheard,
         currency=parsed.currency,
         read_as=parsed.read_as,
-        taken_back=thread.taken_back if understood.intent == "refine" else (),
+        taken_back=thread.taken_back(parsed.lang) if understood.intent == "refine" else (),
     )
