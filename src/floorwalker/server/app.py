@@ -22,6 +22,7 @@ from floorwalker.server import (
     refusals,
     replay,
     search,
+    sessions,
     turns,
 )
 from floorwalker.server.guard import LOOPBACK, Guard
@@ -76,23 +77,27 @@ def create_app(
     app.include_router(products.routes(shop))
     app.include_router(front.routes(shop, settings.shop_name, limits))
     app.include_router(health.routes(shop))
+    passes = sessions.Sessions(sessions.secret_of(settings))
+    app.include_router(sessions.routes(passes))
     page.add_page(app, static)
     refusals.install(app)
     local = settings.host in LOOPBACK
+    origins = [origin.rstrip("/").lower() for origin in settings.allowed_origins]
     app.add_middleware(
         Guard,
         body_bytes=limits.body_bytes,
         hosts=allowed_hosts or (LOOPBACK if local else ("*",)),
-        origins=settings.allowed_origins,
+        origins=origins,
+        sessions=passes,
     )
     # Outermost, so that a page elsewhere can read what it is refused for.
-    if settings.allowed_origins:
+    if origins:
         app.add_middleware(
             CORSMiddleware,
-            allow_origins=settings.allowed_origins,
+            allow_origins=origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["accept-language", "content-type"],
-            expose_headers=["retry-after", "x-vercel-ai-ui-message-stream"],
+            allow_headers=["accept-language", "authorization", "content-type", "last-event-id"],
+            expose_headers=["retry-after", "x-conversation-id", "x-vercel-ai-ui-message-stream"],
         )
     _describe(app)
     return app

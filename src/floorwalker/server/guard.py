@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from floorwalker.server import refusals
+from floorwalker.server.sessions import Sessions
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -33,12 +34,16 @@ SECURITY_HEADERS = {
 class Guard:
     """ASGI middleware. Plain ASGI, since a wrapping response class would buffer or hide a client's going."""
 
-    def __init__(self, app: ASGIApp, *, body_bytes: int, hosts: Collection[str], origins: Collection[str]) -> None:
-        """`hosts`: names answered to, without port; "*" is any. `origins`: other sites whose pages may call."""
+    def __init__(
+        self, app: ASGIApp, *, body_bytes: int, hosts: Collection[str], origins: Collection[str], sessions: Sessions
+    ) -> None:
+        """`hosts`: names answered to, without port; "*" is any. `origins`: other sites whose pages may call, with a
+        pass of `sessions`."""
         self._app = app
         self._body_bytes = body_bytes
         self._hosts = frozenset(host.lower() for host in hosts)
         self._origins = frozenset(origin.lower() for origin in origins)
+        self._sessions = sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,13 +58,13 @@ class Guard:
             await send(message)
 
         headers = Headers(scope=scope)
-        refused = self._turned_away(scope["method"], headers)
+        refused = self._turned_away(scope["method"], scope["path"], headers)
         if refused is not None:
             await refusals.response_of(refused, headers.get("accept-language"))(scope, receive, hardened)
             return
         await self._app(scope, self._counted(receive), hardened)
 
-    def _turned_away(self, method: str, headers: Headers) -> refusals.RefusedError | None:
+    def _turned_away(self, method: str, path: str, headers: Headers) -> refusals.RefusedError | None:
         host = headers.get("host", "")
         if "*" not in self._hosts and _name(host) not in self._hosts:
             return refusals.strange_host()
@@ -71,6 +76,10 @@ class Guard:
         length = headers.get("content-length", "")
         if length.isdigit() and int(length) > self._body_bytes:
             return refusals.body_too_large(self._body_bytes)
+        if not at_home and origin in self._origins and path.startswith("/api/") and path != "/api/session":
+            kind, _, token = headers.get("authorization", "").partition(" ")
+            if kind.lower() != "bearer" or not self._sessions.holds(token, origin):
+                return refusals.no_session()
         return None
 
     def _counted(self, receive: Receive) -> Receive:

@@ -1,4 +1,4 @@
-"""The chat page, as it was built into `static/`."""
+"""The chat page, the console and the script for other sites, as they were built into `static/`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 STATIC = Path(__file__).parent / "static"
 
@@ -35,17 +36,38 @@ class _Files(StaticFiles):
         response = await super().get_response(path, scope)
         hashed = _HASHED.search(path) is not None
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
+        response.headers["cross-origin-resource-policy"] = "cross-origin"
         return response
 
 
+class _Script:
+    """The script that other sites load, under a name that stays, so it is asked about every time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"cache-control": "no-cache", "cross-origin-resource-policy": "cross-origin"}
+        there = self._path.is_file()
+        response = FileResponse(self._path, headers=headers) if there else Response(status_code=503)
+        await response(scope, receive, send)
+
+
 def add_page(app: FastAPI, static: Path) -> None:
-    """The page at /, its files under /static."""
+    """The page at /, the console at /console, the script for other sites at /embed.js, their files under /static."""
+
+    def document(name: str) -> Response:
+        if not (static / name).is_file():
+            return HTMLResponse(_NOT_BUILT, 503)
+        return FileResponse(static / name, headers={"cache-control": "no-cache"})
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     def page() -> Response:
-        index = static / "index.html"
-        if not index.is_file():
-            return HTMLResponse(_NOT_BUILT, 503)
-        return FileResponse(index, headers={"cache-control": "no-cache"})
+        return document("index.html")
 
+    @app.api_route("/console", methods=["GET", "HEAD"], include_in_schema=False)
+    def console() -> Response:
+        return document("console.html")
+
+    app.router.routes.append(Route("/embed.js", GZipMiddleware(_Script(static / "embed.js"))))
     app.mount("/static", GZipMiddleware(_Files(directory=static, check_dir=False)))

@@ -154,7 +154,11 @@ def routes(shop: ShopLike) -> APIRouter:
     @router.get("/images/{image_hash}.webp", response_class=FileResponse)
     def image(image_hash: str, if_none_match: Annotated[str | None, Header()] = None) -> Response:
         """A product's picture. Its address says its content, so it may be kept for ever."""
-        headers = {"cache-control": _FOREVER, "etag": f'"{image_hash}"'}
+        headers = {
+            "cache-control": _FOREVER,
+            "etag": f'"{image_hash}"',
+            "cross-origin-resource-policy": "cross-origin",
+        }
         path = shop.store.thumbnail(image_hash)
         if path is None:
             raise refusals.nothing_there("picture", "사진이")

@@ -154,6 +154,15 @@ def strange_host() -> RefusedError:
     )
 
 
+def no_session() -> RefusedError:
+    return RefusedError(
+        401,
+        en="This call needs a pass for its site: ask for one with POST /api/session.",
+        ko="이 요청에는 사이트의 세션이 필요합니다. POST /api/session으로 먼저 받아 주세요.",
+        headers={"www-authenticate": "Bearer"},
+    )
+
+
 def strange_origin() -> RefusedError:
     return RefusedError(
         403,

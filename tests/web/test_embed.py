@@ -1,0 +1,248 @@
+"""The chat in a page of another site that does what it can to break it."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from floorwalker.server.app import create_app
+from floorwalker.settings import Settings
+from web.scripted import Theatre, open_theatre
+from web.serving import served
+from web.test_page import CONTRAST
+from web.test_talk import WORDS, ask
+
+HOSTILE = """
+* { color: red !important; font-family: "Comic Sans MS" !important; letter-spacing: 4px !important;
+    box-sizing: content-box !important; background: yellow !important; text-transform: uppercase !important;
+    line-height: 3 !important; direction: ltr; padding: 9px !important; max-width: 300px; }
+html { font-size: 62.5%; }
+div, button, textarea, section, floorwalker-chat, floorwalker-launcher, floorwalker-inline {
+    display: inline !important; opacity: 0.5 !important; transform: rotate(3deg) !important; }
+"""
+
+CSP = (
+    "default-src 'none'; script-src {shop}; style-src {here}; connect-src {shop}; img-src {shop} blob:; "
+    "require-trusted-types-for 'script'; trusted-types lit-html"
+)
+
+
+class Host:
+    """Another site: any page of it is the hostile one, with the script tag that a test gives it."""
+
+    def __init__(self) -> None:
+        self.tag = self.shop = ""
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        host = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                css = self.path.endswith(".css")
+                body = (HOSTILE if css else host.document()).encode()
+                self.send_response(200)
+                self.send_header("content-type", "text/css" if css else "text/html; charset=utf-8")
+                self.send_header("content-security-policy", CSP.format(shop=host.shop, here=host.address))
+                self.send_header("content-length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        return Handler
+
+    def document(self) -> str:
+        return (
+            "<!doctype html><html lang=fr><title>Somewhere else</title><link rel=stylesheet href=/hostile.css>"
+            f"<body><h1>Somewhere else</h1><div id=place></div>{self.tag}<p id=end>The end.</p>"
+        )
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Host]:
+    host = Host()
+    yield host
+    host.server.shutdown()
+    host.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory, host: Host, built: None) -> Iterator[Theatre]:
+    folder = tmp_path_factory.mktemp("embedded")
+    theatre = open_theatre(folder)
+    settings = Settings(_env_file=None, data_dir=folder, shop_name="Northloom", allowed_origins=(host.address,))
+    with served(create_app(theatre.shop, settings)) as address:
+        theatre.address = host.shop = address
+        yield theatre
+    theatre.shop.index.close()
+    theatre.shop.store.close()
+
+
+Embed = Callable[..., Page]
+
+
+@pytest.fixture
+def embed(browser: Browser, host: Host, shop: Theatre) -> Iterator[Embed]:
+    """Opens the hostile page with a script tag; no policy may be broken and nothing may go wrong in it."""
+    shop.reset()
+    trouble: list[str] = []
+    contexts = []
+
+    def embed(attributes: str, *, phone: bool = False) -> Page:
+        host.tag = f'<script async src="{shop.address}/embed.js" {attributes}></script>'
+        size = {"width": 390, "height": 800} if phone else {"width": 1200, "height": 900}
+        context = browser.new_context(locale="en-US", reduced_motion="reduce", viewport=size, is_mobile=phone)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+        page.goto(host.address)
+        return page
+
+    yield embed
+    shop.stage.gate.set()
+    for context in contexts:
+        cookies = context.cookies()
+        context.close()
+        assert cookies == []
+    assert trouble == []
+
+
+LOOK = """element => {
+    const { color, fontFamily, letterSpacing, textTransform, opacity, transform, fontSize, lineHeight }
+        = getComputedStyle(element);
+    return { color, fontFamily, letterSpacing, textTransform, opacity, transform, fontSize, lineHeight };
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_launcher_opens_a_whole_chat(embed: Embed, shop: Theatre, lang: str) -> None:
+    page = embed(f'data-lang="{lang}"')
+    names = {"ko": ("쇼핑 도우미 열기", "쇼핑 도우미 닫기"), "en": ("Open the shopping", "Close the shopping")}[lang]
+    opener = page.get_by_role("button", name=names[0])
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    opener.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    ask(page, WORDS[lang]["ask"])
+    expect(page.locator(".prose p").first).to_have_text(WORDS[lang]["answer"])
+    first = page.locator("fw-shelf li.card img").first
+    expect(first).to_have_js_property("naturalWidth", 360)
+    assert first.get_attribute("src", timeout=1000).startswith(shop.address)  # type: ignore[union-attr]
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    expect(page.get_by_role("textbox")).to_be_focused()
+    expect(page.locator("fw-turn")).to_have_count(1)
+    expect(page.get_by_role("button", name=names[1])).to_have_attribute("aria-expanded", "true")
+    expect(page).to_have_title("Somewhere else")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_nothing_of_the_pages_style_comes_in(embed: Embed, browser: Browser, shop: Theatre) -> None:
+    page = embed('data-lang="en" data-mode="inline" data-height="700px"')
+    ask(page, WORDS["en"]["ask"])
+    expect(page.locator(".replies")).to_have_count(1)
+    with browser.new_context(locale="en-US", reduced_motion="reduce") as context:
+        own = context.new_page()
+        own.goto(shop.address)
+        ask(own, WORDS["en"]["ask"])
+        expect(own.locator(".replies")).to_have_count(1)
+        for part in (
+            ".bubble",
+            ".prose p >> nth=0",
+            "fw-shelf h4 >> nth=0",
+            "fw-composer textarea",
+            ".replies .pill >> nth=0",
+        ):
+            assert page.locator(part).evaluate(LOOK) == own.locator(part).evaluate(LOOK), part
+    assert page.locator("floorwalker-inline").bounding_box()["height"] == 700  # type: ignore[index]
+    assert page.locator("floorwalker-chat").evaluate("e => getComputedStyle(e).opacity") == "1"
+    outside = page.locator("#end").evaluate("e => getComputedStyle(e).color")
+    assert outside == "rgb(255, 0, 0)"
+
+
+def test_an_inline_chat_takes_no_focus_and_fills_its_place(embed: Embed) -> None:
+    page = embed('data-lang="ko" data-mode="inline" data-target="#place"')
+    expect(page.get_by_role("heading", name="무엇을 찾으세요?")).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    expect(page.locator("#place floorwalker-chat")).to_have_count(1)
+
+
+def test_the_page_is_not_kept_waiting(embed: Embed, shop: Theatre) -> None:
+    page = embed("")
+    expect(page.get_by_role("button", name="Open the shopping assistant")).to_be_visible()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert not [name for name in loaded if "/static/" in name or "/api/" in name], "nothing but the script before a tap"
+    page.get_by_role("button", name="Open the shopping assistant").hover()
+    page.wait_for_function("customElements.get('floorwalker-chat') !== undefined")
+
+
+def test_on_a_phone_the_chat_fills_the_screen(embed: Embed) -> None:
+    page = embed('data-lang="ko"', phone=True)
+    page.get_by_role("button", name="쇼핑 도우미 열기").click()
+    box = page.get_by_role("dialog").bounding_box()
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert box
+    assert (box["x"], box["y"], box["width"]) == (0, 0, width)
+    page.get_by_role("button", name="닫기", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("accent", ["#ffd400", "navy", "oklch(0.7 0.2 340)"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_any_accent_stays_readable(embed: Embed, accent: str, theme: str) -> None:
+    page = embed(f'data-lang="en" data-mode="inline" data-accent="{accent}"')
+    if theme == "dark":
+        page.get_by_role("button", name="Switch between light and dark").click()
+    ask(page, WORDS["en"]["ask"])
+    expect(page.locator(".replies")).to_have_count(1)
+    poor = page.locator("floorwalker-chat").evaluate(
+        f"chat => {{ const document = chat.shadowRoot; return ({CONTRAST})() }}"
+    )
+    assert poor == []
+
+
+def test_a_site_that_is_not_allowed_is_told_so(browser: Browser, shop: Theatre) -> None:
+    stranger = Host()
+    stranger.shop = shop.address
+    stranger.tag = f'<script async src="{shop.address}/embed.js" data-lang="ko"></script>'
+    said: list[str] = []
+    with browser.new_context(locale="ko-KR") as context:
+        page = context.new_page()
+        page.on("console", lambda line: said.append(line.text))
+        page.goto(stranger.address)
+        page.get_by_role("button", name="쇼핑 도우미 열기").click()
+        expect(page.get_by_role("alert")).to_have_text("지금은 대화할 수 없어요.")
+    assert any("FLOORWALKER_ALLOWED_ORIGINS" in line for line in said)
+    stranger.server.shutdown()
+    stranger.server.server_close()
+
+
+def test_a_forgotten_pass_is_renewed(embed: Embed, shop: Theatre) -> None:
+    page = embed('data-lang="en" data-mode="inline"')
+    expect(page.get_by_role("heading", name="What are you looking for?")).to_be_visible()
+    page.evaluate("sessionStorage.setItem('floorwalker.session', sessionStorage['floorwalker.session'] + 'x')")
+    page.context.new_page().close()
+    page.reload()
+    ask(page, WORDS["en"]["ask"])
+    expect(page.locator(".replies")).to_have_count(1)
+
+
+def test_script_and_chat_together_are_light(built: None) -> None:
+    static = Path(__file__).parents[2] / "src" / "floorwalker" / "server" / "static"
+    index = (static / "index.html").read_text("utf-8")
+    parts = [static / "embed.js", *(path for path in static.glob("*.js") if f"/static/{path.name}" in index)]
+    assert len(parts) == 2
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in parts) < 30_000
