@@ -19,10 +19,10 @@ arise, `from exc`.
 
 from typing import Literal
 
-ModelFault = Literal["busy", "timeout", "unreachable", "broken", "key", "refused", "filtered", "cut", "output"]
+ModelFault = Literal["busy", "timeout", "unreachable", "broken", "key", "quota", "refused", "filtered", "cut", "output"]
 """Why a model gave no answer: too many requests; too slow; nobody there; the server's own fault or a stream that died;
-no or a wrong key; a request it cannot serve (an unknown model, too long); held back by its safety filter; the limit of
-tokens reached before the object was whole; no object of the form asked for."""
+no or a wrong key; the account is used up; a request it cannot serve (an unknown model, too long); held back by its
+safety filter; the limit of tokens reached before the answer was whole; no object of the form asked for."""
 
 
 class FloorwalkerError(Exception):

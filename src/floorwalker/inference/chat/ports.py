@@ -93,6 +93,10 @@ class ChatModel(Protocol):
         """
         ...
 
+    def warm(self) -> None:
+        """Loads what the first request needs. Asks nobody."""
+        ...
+
     def close(self) -> None:
         """Ends its connections. Streams that still run fail."""
         ...

@@ -54,8 +54,11 @@ class ScriptedChatModel:
             self.asked.append(messages)
             return self._lines(messages)
 
+    def warm(self) -> None:
+        """There is nothing to load."""
+
     def close(self) -> None:
-        """Holds nothing."""
+        """There is nothing to end."""
 
 
 class _Stream:
@@ -66,7 +69,7 @@ class _Stream:
         output: type[BaseModel] | None,
     ) -> None:
         self._said: list[str] = []
-        self._input = sum(map(message_tokens, messages))
+        self._input = 0
         self._events = self._run(lines, messages, output)
 
     def _run(
@@ -75,6 +78,7 @@ class _Stream:
         messages: tuple[ChatMessage, ...],
         output: type[BaseModel] | None,
     ) -> Generator[ChatEvent]:
+        self._input = sum(map(message_tokens, messages))
         for piece in _pieces(lines(messages)):
             self._said.append(piece)
             if output is None:

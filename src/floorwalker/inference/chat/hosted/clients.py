@@ -1,0 +1,143 @@
+"""Endpoint -> the model object of pydantic-ai that speaks its wire format."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from floorwalker.errors import ModelError, SettingsError
+from floorwalker.inference.chat.endpoint import PROVIDERS, Endpoint
+
+if TYPE_CHECKING:
+    from pydantic_ai.models import Model
+    from pydantic_ai.settings import ModelSettings
+
+
+def key_of(endpoint: Endpoint, own: SecretStr | None) -> str | None:
+    """The key of a request: the shopper's own, the endpoint's, or the one in the provider's usual variable.
+
+    Raises ModelError where the provider needs one and there is none.
+    """
+    kind = PROVIDERS[endpoint.provider]
+    for key in (own, endpoint.key):
+        if key is not None and key.get_secret_value():
+            return key.get_secret_value()
+    found = os.environ.get(kind.key_variable) if kind.key_variable else None
+    if not found and kind.needs_key:
+        raise ModelError(f"There is no key for {endpoint.provider}: set {kind.key_variable}.", "key")
+    return found or None
+
+
+def model_of(endpoint: Endpoint, own: SecretStr | None = None) -> Model[Any]:
+    """A model with connections of its own: entered and left as a context.
+
+    Raises SettingsError where its SDK is not installed, ModelError where it needs a key and there is none.
+    """
+    key = key_of(endpoint, own)
+    try:
+        match endpoint.provider:
+            case "anthropic":
+                return _anthropic(endpoint, key)
+            case "bedrock":
+                return _bedrock(endpoint, key)
+            case "google":
+                return _google(endpoint, key)
+            case _:
+                return _openai(endpoint, key)
+    except ImportError as exc:
+        raise SettingsError(
+            f"{endpoint.provider} needs more to be installed: pip install 'floorwalker[models]'."
+        ) from exc
+
+
+def settings_of(endpoint: Endpoint, max_tokens: int | None) -> ModelSettings:
+    settings: ModelSettings = {
+        "max_tokens": max_tokens or endpoint.max_tokens,
+        "request_timeout": endpoint.seconds,
+        "first_event_timeout": endpoint.first_seconds,
+        # The prompt begins with what stays the same from turn to turn.
+        "cache": True,
+    }
+    if endpoint.temperature is not None:
+        settings["temperature"] = endpoint.temperature
+    if endpoint.provider != "bedrock":  # whose client takes them when it is made
+        settings["timeout"] = endpoint.seconds
+        settings["max_retries"] = endpoint.retries
+    return settings
+
+
+def _openai(endpoint: Endpoint, key: str | None) -> Model[Any]:
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.profiles.openai import OpenAIModelProfile
+    from pydantic_ai.providers.ollama import OllamaProvider
+    from pydantic_ai.providers.openai import OpenAIProvider
+    from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+    from pydantic_ai.providers.vllm import VLLMProvider
+
+    provider: OpenAIProvider | OpenAICompatibleProvider | OllamaProvider | VLLMProvider
+    match endpoint.provider:
+        case "openai":
+            provider = OpenAIProvider(base_url=endpoint.url, api_key=key)
+        case "ollama":
+            provider = OllamaProvider(base_url=endpoint.url, api_key=key)
+        case "vllm":
+            provider = VLLMProvider(base_url=endpoint.url, api_key=key)
+        case name:
+            assert endpoint.url is not None, "endpoint() refuses a compatible server without an address"
+            provider = OpenAICompatibleProvider(name, base_url=endpoint.url, api_key=key)
+    # Without a finish reason a stream that broke off cannot be told from one that ended.
+    profile = OpenAIModelProfile(
+        openai_chat_streaming_requires_finish_reason=True, supports_image_input=endpoint.pictures != "none"
+    )
+    return OpenAIChatModel(endpoint.model, provider=provider, profile=profile)
+
+
+def _anthropic(endpoint: Endpoint, key: str | None) -> Model[Any]:
+    from pydantic_ai.models.anthropic import AnthropicModel
+    from pydantic_ai.profiles import ModelProfile
+    from pydantic_ai.providers.anthropic import AnthropicProvider
+
+    provider = AnthropicProvider(api_key=key, base_url=endpoint.url)
+    return AnthropicModel(
+        endpoint.model, provider=provider, profile=ModelProfile(supports_image_input=endpoint.pictures != "none")
+    )
+
+
+def _google(endpoint: Endpoint, key: str | None) -> Model[Any]:
+    from pydantic_ai.models.google import GoogleModel
+    from pydantic_ai.profiles import ModelProfile
+    from pydantic_ai.providers.google import GoogleProvider
+
+    provider = GoogleProvider(api_key=key, base_url=endpoint.url)
+    return GoogleModel(
+        endpoint.model, provider=provider, profile=ModelProfile(supports_image_input=endpoint.pictures != "none")
+    )
+
+
+def _bedrock(endpoint: Endpoint, key: str | None) -> Model[Any]:
+    import boto3
+    from botocore.config import Config
+    from pydantic_ai.models.bedrock import BedrockConverseModel
+    from pydantic_ai.profiles import ModelProfile
+    from pydantic_ai.providers.bedrock import BedrockProvider
+
+    region = os.environ.get("AWS_REGION")  # which boto3 does not read, unlike AWS_DEFAULT_REGION
+    if key:
+        provider = BedrockProvider(
+            api_key=key, base_url=endpoint.url, region_name=region,
+            aws_read_timeout=endpoint.seconds, aws_connect_timeout=5,
+        )  # fmt: skip
+    else:
+        config = Config(
+            read_timeout=endpoint.seconds,
+            connect_timeout=5,
+            retries={"total_max_attempts": 1 + endpoint.retries, "mode": "standard"},
+            max_pool_connections=256,
+        )
+        client = boto3.client("bedrock-runtime", region_name=region, endpoint_url=endpoint.url, config=config)
+        provider = BedrockProvider(bedrock_client=client)
+    return BedrockConverseModel(
+        endpoint.model, provider=provider, profile=ModelProfile(supports_image_input=endpoint.pictures != "none")
+    )

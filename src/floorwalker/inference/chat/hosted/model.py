@@ -1,0 +1,199 @@
+"""The one adapter for all hosted models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, SecretStr
+
+from floorwalker.errors import FloorwalkerError, ModelError
+from floorwalker.inference.chat.endpoint import Endpoint
+from floorwalker.inference.chat.hosted import clients, messages
+from floorwalker.inference.chat.hosted.background import Background, Bridge
+from floorwalker.inference.chat.hosted.faults import fault, mapped
+from floorwalker.inference.chat.hosted.rate import Rate
+from floorwalker.inference.chat.ports import ChatEvent, ChatMessage, ChatStream, Output, TextDelta, Usage
+from floorwalker.inference.chat.tokens import estimate_tokens, message_tokens
+
+if TYPE_CHECKING:
+    from pydantic_ai import Agent, AgentRunResult
+    from pydantic_ai.models import Model
+
+Emit = Callable[[ChatEvent], None]
+
+
+class HostedChatModel:
+    """Honours `ChatModel` for every provider of `PROVIDERS`. Connects with the first request."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._rate = Rate(endpoint.per_minute)
+        self._background = Background(f"chat {endpoint.model}")
+        self._shared: Model[Any] | None = None
+        self._agent: Agent[None, Any] | None = None
+        self._open = AsyncExitStack()
+
+    @property
+    def name(self) -> str:
+        return self.endpoint.model
+
+    @property
+    def sees(self) -> bool:
+        return self.endpoint.pictures != "none"
+
+    def stream(
+        self,
+        messages: Sequence[ChatMessage],
+        output: type[BaseModel] | None = None,
+        *,
+        max_tokens: int | None = None,
+        key: SecretStr | None = None,
+    ) -> ChatStream:
+        return _Stream(self, self._background, tuple(messages), output, max_tokens, key)
+
+    def warm(self) -> None:
+        """Loads the SDK and opens the client, some seconds' work. A missing key is told with the first request."""
+        with suppress(ModelError):
+            self._background.submit(self._warm).result()
+
+    async def _warm(self) -> None:
+        self._agent_()
+        await self._model(None)
+
+    def close(self) -> None:
+        self._background.close(self._open.aclose)
+
+    async def run(
+        self,
+        asked: Sequence[ChatMessage],
+        output: type[BaseModel] | None,
+        max_tokens: int | None,
+        key: SecretStr | None,
+        emit: Emit,
+    ) -> None:
+        """Emits a request's events. Raises ModelError or SettingsError."""
+        try:
+            self._rate.take()
+            async with await self._model(key) as model:
+                await self._ask(model, asked, output, max_tokens, emit)
+        except FloorwalkerError:
+            raise
+        except Exception as exc:  # noqa: BLE001 - the edge of four SDKs, none of which says all it may raise
+            # Not `from exc`: what the server said may quote the shopper, or a key.
+            raise mapped(exc) from None
+
+    async def _ask(
+        self,
+        model: Model[Any],
+        asked: Sequence[ChatMessage],
+        output: type[BaseModel] | None,
+        max_tokens: int | None,
+        emit: Emit,
+    ) -> None:
+        from pydantic_ai import AgentRunResultEvent, PartDeltaEvent, PartStartEvent, TextPart, TextPartDelta
+
+        instructions, history, prompt = messages.converted(asked, self.endpoint.pictures)
+        run = self._agent_().run_stream_events(
+            prompt,
+            output_type=messages.output_type(output, self.endpoint.output),
+            model=model,
+            message_history=history,
+            instructions=instructions,
+            model_settings=clients.settings_of(self.endpoint, max_tokens),
+        )
+        async with run as events:
+            async for event in events:
+                match event:
+                    case (
+                        PartStartEvent(part=TextPart(content=text))
+                        | PartDeltaEvent(delta=TextPartDelta(content_delta=text))
+                    ) if text and output is None:
+                        emit(TextDelta(text))
+                    case AgentRunResultEvent(result=result):
+                        self._end(result, emit)
+
+    def _end(self, result: AgentRunResult[Any], emit: Emit) -> None:
+        reason = result.response.finish_reason
+        if isinstance(result.output, BaseModel):
+            emit(Output(result.output))
+        elif reason == "length":
+            raise fault("cut")
+        elif reason == "content_filter":
+            raise fault("filtered")
+        used = result.usage
+        if self.endpoint.usage == "server" and used.input_tokens and used.output_tokens:
+            emit(Usage(used.input_tokens, used.output_tokens, cached_tokens=used.cache_read_tokens))
+
+    async def _model(self, key: SecretStr | None) -> AbstractAsyncContextManager[Model[Any]]:
+        """The endpoint's model, whose connections are kept; or one for this request only, made with its own key."""
+        if key is not None:
+            return clients.model_of(self.endpoint, key)
+        if self._shared is None:
+            self._shared = await self._open.enter_async_context(clients.model_of(self.endpoint))
+        return nullcontext(self._shared)
+
+    def _agent_(self) -> Agent[None, Any]:
+        if self._agent is None:
+            from pydantic_ai import Agent
+
+            # One repair: an object that does not fit is asked for once more, with what is wrong with it.
+            self._agent = Agent(retries=1, name="chat")
+            self._agent.instrument = messages.instrumentation(self.endpoint.telemetry)
+        return self._agent
+
+
+class _Stream:
+    def __init__(
+        self,
+        model: HostedChatModel,
+        background: Background,
+        asked: tuple[ChatMessage, ...],
+        output: type[BaseModel] | None,
+        max_tokens: int | None,
+        key: SecretStr | None,
+    ) -> None:
+        self._bridge: Bridge[ChatEvent] = Bridge(background, model.endpoint.seconds + 5)
+        self._work = lambda: model.run(asked, output, max_tokens, key, self._bridge.put)
+        self._asked = asked
+        self._said: list[str] = []
+        self._told: Usage | None = None
+        self._over = False
+
+    @property
+    def usage(self) -> Usage:
+        if self._told is not None:
+            return self._told
+        if not self._bridge.started:
+            return Usage(0, 0, estimated=True)
+        return Usage(sum(map(message_tokens, self._asked)), estimate_tokens("".join(self._said)), estimated=True)
+
+    def __iter__(self) -> ChatStream:
+        return self
+
+    def __next__(self) -> ChatEvent:
+        if self._over:
+            raise StopIteration
+        try:
+            event = self._bridge.take(self._work)
+        except StopIteration:
+            event = self.usage  # the server said nothing of it
+        except TimeoutError:
+            self._over = True
+            raise fault("timeout") from None
+        except FloorwalkerError:
+            self._over = True
+            raise
+        match event:
+            case TextDelta(text):
+                self._said.append(text)
+            case Output(value):
+                self._said.append(value.model_dump_json())
+            case Usage():
+                self._told, self._over = event, True
+        return event
+
+    def close(self) -> None:
+        self._over = True
+        self._bridge.close()
