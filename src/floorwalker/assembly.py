@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from floorwalker.conversation.sqlite import SqliteConversations
 from floorwalker.errors import SettingsError
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
+from floorwalker.inference.chat.endpoint import PROVIDERS, endpoint
+from floorwalker.inference.chat.scripted import ScriptedChatModel
 from floorwalker.inference.recent import RememberingDescriber
 from floorwalker.ingest.embed import FieldEmbedder
 from floorwalker.ingest.enrich import TemplateEnricher
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from floorwalker.catalog.lexicon import Lexicon
     from floorwalker.conversation.turn import ConversationStore
     from floorwalker.index.ports import Index
+    from floorwalker.inference.chat.ports import ChatModel
     from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
     from floorwalker.ingest.pipeline import Progress
     from floorwalker.settings import Settings
@@ -41,6 +45,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
     "joint_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinEncoder"},
     "text_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinTextEmbedder"},
     "describer": {"builtin": "floorwalker.inference.builtin:BuiltinDescriber"},
+    "model": {"hosted": "floorwalker.inference.chat.hosted:HostedChatModel"},
 }
 """Adapters by setting and short name. A name with a colon enters by the same door."""
 
@@ -77,6 +82,7 @@ class Shop:
     conversations: ConversationStore
     photos: PhotoStore
     assistant: Assistant
+    chat: ChatModel | None
     _open: ExitStack = field(repr=False)
 
     def warm(self) -> None:
@@ -92,6 +98,8 @@ class Shop:
         picture = Image.new("RGB", (64, 64), "white")
         self.joint.embed_images([picture])
         self.describer.describe([picture])
+        if self.chat:
+            self.chat.warm()
 
     def close(self) -> None:
         self._open.close()
@@ -125,13 +133,35 @@ def open_shop(settings: Settings) -> Shop:
         )
         eye = RememberingDescriber(describer)
         retriever = Retriever(index, store, joint, text, eye, analyser, lexicon, out_of_stock=settings.out_of_stock)
+        chat = chat_model(settings)
+        if chat:
+            opened.callback(chat.close)
         assistant = Assistant(
             retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name
         )
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
-            assistant, opened.pop_all(),
+            assistant, chat, opened.pop_all(),
         )  # fmt: skip
+
+
+def chat_model(settings: Settings) -> ChatModel | None:
+    """The language model of the settings, if there is one. Connects with its first request."""
+    if settings.model is None:
+        return None
+    provider, _, rest = settings.model.partition(":")
+    if provider == "scripted":
+        return ScriptedChatModel.from_file(Path(rest))
+    found = endpoint(
+        settings.model, url=settings.model_url, key=settings.model_key, output=settings.model_output,
+        usage=settings.model_usage, pictures=settings.model_pictures, max_tokens=settings.model_max_tokens,
+        temperature=settings.model_temperature, first_seconds=settings.model_first_seconds,
+        seconds=settings.model_seconds, retries=settings.model_retries, per_minute=settings.model_per_minute,
+        telemetry=settings.model_telemetry,
+    )  # fmt: skip
+    name = settings.model if found.provider not in PROVIDERS else "hosted"
+    made: ChatModel = adapter("model", name)(found)
+    return made
 
 
 def _index(settings: Settings, joint: JointEmbedder, text: TextEmbedder) -> Index:

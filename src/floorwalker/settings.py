@@ -32,6 +32,35 @@ class Settings(BaseSettings):
     describer: str = "builtin"
     """Says what is in a picture."""
 
+    model: str | None = None
+    """The language model that writes the answers, as `provider:model` (docs/models.md); without one, rules do."""
+    model_url: str | None = None
+    """Address of the model's server, where it is not the provider's usual one."""
+    model_key: SecretStr | None = None
+    """Key of the model's provider; where not set, the provider's own variable counts, like OPENAI_API_KEY."""
+    model_output: Literal["auto", "tool", "native", "prompted"] | None = None
+    """How the model is asked for objects; the provider's usual way where not set."""
+    model_usage: Literal["server", "estimate"] = "server"
+    """Tokens as the server counts them (estimated where it does not), or always estimated."""
+    model_pictures: Literal["webp", "jpeg", "none"] | None = None
+    """What the model is sent photos as; the provider's usual way where not set."""
+    model_max_tokens: int = Field(default=700, ge=16)
+    """Tokens of one answer."""
+    model_temperature: float | None = Field(default=None, ge=0, le=2)
+    """How freely the model words things; its own default where not set."""
+    model_first_seconds: float = Field(default=20, gt=0)
+    """How long the first piece of an answer may take before the rules answer."""
+    model_seconds: float = Field(default=60, gt=0)
+    """And how long all of it may take."""
+    model_retries: int = Field(default=2, ge=0)
+    """Times a request that failed before its first piece is sent again."""
+    model_per_minute: int = Field(default=0, ge=0)
+    """Requests the model is sent in a minute, beyond which the rules answer; 0 sets no limit."""
+    model_telemetry: Literal["off", "figures", "content"] = "off"
+    """OpenTelemetry spans of requests: none, times and tokens only, or texts and photos too."""
+    own_keys: bool = False
+    """Whether a shopper on the shop's own page may use a key of their own for the model."""
+
     out_of_stock: Literal["down", "hide"] = "down"
     """Products that are sold out come last, or not at all."""
     window_turns: int = Field(default=12, ge=1)
