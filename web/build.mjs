@@ -28,6 +28,7 @@ const page = {
       }
       await cp(join(here, "public"), out, { recursive: true });
       await embed(names.get("/static/app.js"));
+      for (const path of Object.keys((await operators()).metafile.outputs)) names.set("/static/console.js", `/static/${basename(path)}`);
       for (const html of ["console.html", "index.html"]) { // the chat's last: it tells that the build is whole
         const page = await readFile(join(here, html), "utf8");
         await writeFile(join(out, html), page.replace(/\/static\/\w+\.(?:js|css)/g, (plain) => names.get(plain) ?? plain));
@@ -48,6 +49,9 @@ const embed = (app) =>
     minify: true,
     plugins: [styles],
   });
+
+/** The console, in a bundle of its own: no shopper loads any of it. */
+const operators = () => build({ ...bundle, entryPoints: { console: "src/console/main.ts" } });
 
 /** Bundles of earlier builds. */
 async function sweep(current) {
@@ -72,6 +76,18 @@ const styles = {
   },
 };
 
+const bundle = {
+  ...shared,
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  metafile: true,
+  minify: true,
+  legalComments: "none",
+  banner: { js: "/* Floorwalker, Apache-2.0. With Lit, BSD-3-Clause, (c) Google LLC. */" },
+  plugins: [styles],
+};
+
 if (process.argv.includes("--test")) {
   const tests = (await readdir(join(here, "test"))).filter((name) => name.endsWith(".test.ts"));
   const outdir = join(here, "node_modules", ".cache", "units");
@@ -79,14 +95,9 @@ if (process.argv.includes("--test")) {
   await build({ ...shared, entryPoints: tests.map((name) => join("test", name)), outdir, platform: "node", target: "node20" });
 } else {
   const options = {
-    ...shared,
-    entryPoints: { app: "src/main.ts", page: "src/page.css", console: "src/console/main.ts" },
-    outdir: out,
-    entryNames: "[name]-[hash]",
-    metafile: true,
-    minify: true,
-    legalComments: "none",
-    banner: { js: "/* Floorwalker, Apache-2.0. With Lit, BSD-3-Clause, (c) Google LLC. */" },
+    ...bundle,
+    splitting: true, // what is imported on demand loads on demand
+    entryPoints: { app: "src/main.ts", page: "src/page.css" },
     plugins: [page, styles],
   };
   if (process.argv.includes("--watch")) await (await context(options)).watch();
