@@ -96,6 +96,11 @@ class Retriever:
         self._hide = out_of_stock == "hide"
         self._depth, self._pool, self._diversity = depth, pool, diversity
 
+    @property
+    def strategy(self) -> Strategy:
+        """How it searches where a search does not say it."""
+        return self._strategy
+
     def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
         strategy = strategy or self._strategy

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from floorwalker.errors import SettingsError
 from floorwalker.index.fields import FIELDS
@@ -12,6 +14,9 @@ from floorwalker.retrieval.plan import TEXT_WEIGHTS, WORDS, Probe, Weights
 from floorwalker.retrieval.query import Mode, Query
 
 Fusion = Literal["strength", "rank"]
+
+_OWN = "fusion.json"
+"""A shop's own weights, in its folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +81,29 @@ def strategy(name: str) -> Strategy:
     if name not in STRATEGIES:
         raise SettingsError(f"There is no strategy {name!r}: use one of {', '.join(STRATEGIES)}.")
     return STRATEGIES[name]
+
+
+def write_own(data_dir: Path, own: Strategy) -> Path:
+    """Keeps the weights that were picked for a shop, in its folder."""
+    path = data_dir / _OWN
+    kept = {"name": own.name, "text": own.text, "photo": own.photo, "fusion": own.fusion}
+    path.write_text(json.dumps(kept, indent=1), "utf-8")
+    return path
+
+
+def read_own(data_dir: Path) -> Strategy:
+    """The shop's own weights, or the usual where none were written. Raises SettingsError where the file is damaged."""
+    path = data_dir / _OWN
+    if not path.exists():
+        return SHOP
+    try:
+        return _own(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as exc:
+        raise SettingsError(f"{path} cannot be read ({exc!r}): delete it to search with the usual weights.") from exc
+
+
+def _own(kept: Any) -> Strategy:
+    if kept["fusion"] not in ("strength", "rank"):
+        raise ValueError(f"no such fusion: {kept['fusion']}")
+    text, photo = ({str(name): float(w) for name, w in kept[part].items()} for part in ("text", "photo"))
+    return Strategy(name=str(kept["name"]), text=text, photo=photo, fusion=kept["fusion"])
