@@ -25,6 +25,7 @@ from floorwalker.ingest.enrich import TemplateEnricher
 from floorwalker.ingest.pipeline import Ingest
 from floorwalker.ingest.reindex import reindex
 from floorwalker.retrieval.retriever import Retriever
+from floorwalker.retrieval.strategies import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,7 +133,10 @@ def open_shop(settings: Settings) -> Shop:
             settings.data_dir / "photos", settings.photo_hours * 3600, max_bytes=int(settings.max_photo_mb * 1e6)
         )
         eye = RememberingDescriber(describer)
-        retriever = Retriever(index, store, joint, text, eye, analyser, lexicon, out_of_stock=settings.out_of_stock)
+        retriever = Retriever(
+            index, store, joint, text, eye, analyser, lexicon,
+            out_of_stock=settings.out_of_stock, strategy=read_own(settings.data_dir),
+        )  # fmt: skip
         chat = chat_model(settings)
         if chat:
             opened.callback(chat.close)
