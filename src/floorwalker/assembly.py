@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
 from floorwalker.inference.chat.endpoint import PROVIDERS, endpoint
 from floorwalker.inference.chat.scripted import ScriptedChatModel
+from floorwalker.inference.ports import Closes
 from floorwalker.inference.recent import RememberingDescriber
 from floorwalker.ingest.embed import FieldEmbedder
 from floorwalker.ingest.enrich import TemplateEnricher
@@ -43,8 +45,19 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
     "index": {
         "sqlite": "floorwalker.index.sqlite:SqliteIndex",
     },
-    "joint_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinEncoder"},
-    "text_encoder": {"builtin": "floorwalker.inference.builtin:BuiltinTextEmbedder"},
+    "joint_encoder": {
+        "builtin": "floorwalker.inference.builtin:BuiltinEncoder",
+        "pretrained": "floorwalker.inference.pretrained:PretrainedEncoder",
+        "titan": "floorwalker.inference.remote:TitanMultimodalEmbedder",
+        "cohere": "floorwalker.inference.remote:CohereEmbedder",
+    },
+    "text_encoder": {
+        "builtin": "floorwalker.inference.builtin:BuiltinTextEmbedder",
+        "pretrained": "floorwalker.inference.pretrained:PretrainedTextEmbedder",
+        "openai": "floorwalker.inference.remote:OpenAIEmbedder",
+        "titan": "floorwalker.inference.remote:TitanTextEmbedder",
+        "cohere": "floorwalker.inference.remote:CohereEmbedder",
+    },
     "describer": {"builtin": "floorwalker.inference.builtin:BuiltinDescriber"},
     "model": {"hosted": "floorwalker.inference.chat.hosted:HostedChatModel"},
 }
@@ -65,6 +78,52 @@ def adapter(setting: str, name: str) -> Callable[..., Any]:
     except (ImportError, AttributeError) as exc:
         raise SettingsError(f"FLOORWALKER_{setting.upper()}={name} cannot be loaded: {exc}.") from exc
     return made
+
+
+def fitted(setting: str, name: str, offered: Mapping[str, tuple[str, object]]) -> Any:
+    """An adapter made with those of `offered` (by argument: the setting it comes from, and its value) that it names.
+
+    Raises SettingsError where it needs one that is not set, and where a model or a dimension is set that it cannot use.
+    """
+    make = adapter(setting, name)
+    named = signature(make).parameters
+    given = {argument: value for argument, (_, value) in offered.items() if value is not None and argument in named}
+    used = {offered[argument][0] for argument in given}
+    for argument, (source, value) in offered.items():
+        if argument in named and value is None and named[argument].default is Parameter.empty:
+            raise SettingsError(f"FLOORWALKER_{setting.upper()}={name} needs FLOORWALKER_{source.upper()}.")
+        if value is not None and source not in used and source.startswith(setting.partition("_")[0]):
+            raise SettingsError(f"FLOORWALKER_{setting.upper()}={name} cannot use FLOORWALKER_{source.upper()}.")
+    return make(**given)
+
+
+def _encoder(space: fields.SpaceName, settings: Settings, lexicon: Lexicon) -> Any:
+    """The encoder of one of the two spaces."""
+    name: str = getattr(settings, f"{space}_encoder")
+    model: str | None = getattr(settings, f"{space}_model")
+    dim = (f"{space}_dim", getattr(settings, f"{space}_dim"))
+    if name == "builtin":
+        return fitted(f"{space}_encoder", name, {"weights": _weights(f"{space}_model", model, settings), "dim": dim})
+    offered: dict[str, tuple[str, object]] = {
+        "model": (f"{space}_model", model),
+        "dim": dim,
+        "precision": ("encoder_precision", settings.encoder_precision),
+        "url": ("embeddings_url", settings.embeddings_url),
+        "key": ("embeddings_key", settings.embeddings_key),
+        "per_minute": ("embeddings_per_minute", settings.embeddings_per_minute),
+        "lexicon": ("lexicon", lexicon),
+    }
+    return fitted(f"{space}_encoder", name, offered)
+
+
+def _tuned(settings: Settings) -> str | None:
+    """A shop's own weights for the built-in encoder: its text space and its eye are parts of the same model."""
+    return settings.joint_model if settings.joint_encoder == "builtin" else None
+
+
+def _weights(source: str, model: str | None, settings: Settings) -> tuple[str, Path | None]:
+    folder = model or _tuned(settings)
+    return source, Path(folder) if folder else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +179,14 @@ def open_shop(settings: Settings) -> Shop:
         lexicon = load_lexicon(settings.lexicon)
         analyser = Analyser()
         analyser.learn(word for term in lexicon.terms.values() for word in term.ko)
-        joint: JointEmbedder = adapter("joint_encoder", settings.joint_encoder)()
-        text: TextEmbedder = adapter("text_encoder", settings.text_encoder)()
-        describer: Describer = adapter("describer", settings.describer)()
+        joint: JointEmbedder = _encoder("joint", settings, lexicon)
+        text: TextEmbedder = _encoder("text", settings, lexicon)
+        for encoder in (joint, text):
+            if isinstance(encoder, Closes):
+                opened.callback(encoder.close)
+        describer: Describer = fitted(
+            "describer", settings.describer, {"weights": _weights("joint_model", None, settings)}
+        )
         store = ProductStore(settings.data_dir)
         opened.callback(store.close)
         index = _index(settings, joint, text)
@@ -186,7 +250,7 @@ def ingester(shop: Shop, on_progress: Callable[[Progress], None]) -> Ingest:
         enricher=TemplateEnricher(shop.lexicon),
         lexicon=shop.lexicon,
         analyser=shop.analyser,
-        eye=shop.settings.describer,
+        eye=" ".join(filter(None, (shop.settings.describer, _tuned(shop.settings)))),
         on_progress=on_progress,
     )
 

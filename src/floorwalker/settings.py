@@ -29,6 +29,22 @@ class Settings(BaseSettings):
     """Pictures and texts in one space."""
     text_encoder: str = "builtin"
     """Texts in a space of their own."""
+    joint_model: str | None = None
+    """Which model the joint encoder is: a folder, a hub id, or the provider's name for it."""
+    text_model: str | None = None
+    """The same of the text encoder."""
+    joint_dim: int | None = Field(default=None, ge=1)
+    """Dimensions, where the model leaves a choice."""
+    text_dim: int | None = Field(default=None, ge=1)
+    """The same of the text encoder."""
+    encoder_precision: Literal["fp32", "int8"] = "fp32"
+    """Of models from a folder or the hub."""
+    embeddings_url: str | None = None
+    """Of an embeddings server that speaks like OpenAI's, up to its `/v1`; OpenAI's own by default."""
+    embeddings_key: SecretStr | None = None
+    """Its key; else that in OPENAI_API_KEY, which is sent to OpenAI only."""
+    embeddings_per_minute: int = Field(default=0, ge=0)
+    """Calls to an embeddings provider in a minute; 0 sets no limit."""
     describer: str = "builtin"
     """Says what is in a picture."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -111,13 +112,14 @@ def test_embeddings_are_kept_by_space_kind_and_content(store: ProductStore) -> N
     keys = [embedding_key("s", "text", "a"), embedding_key("t", "text", "a"), embedding_key("s", "image", "a")]
     assert len(set(keys)) == 3
     vectors = {key: np.arange(3, dtype=np.float32) + n for n, key in enumerate(keys)}
-    store.embeddings.put(vectors)
+    store.embeddings.put(vectors, "a:2")
     found = store.embeddings.get([*keys, b"nothing"])
     assert {key: v.tolist() for key, v in found.items()} == {key: v.tolist() for key, v in vectors.items()}
+    assert store.embeddings.spaces() == {"a:2": 3}
     assert store.embeddings.keep_only(keys[:1]) == 2
     assert len(store.embeddings) == 1
     many = [bytes([n % 256, n // 256]) for n in range(1500)]
-    store.embeddings.put(dict.fromkeys(many, np.zeros(2, np.float32)))
+    store.embeddings.put(dict.fromkeys(many, np.zeros(2, np.float32)), "b:2")
     assert len(store.embeddings.get(many)) == 1500
 
 
@@ -193,6 +195,20 @@ def test_reports_are_kept(store: ProductStore) -> None:
     run = store.begin_run("feed", 2.0)
     store.end_run(run, '{"read": 3}')
     assert store.last_report() == '{"read": 3}'
+
+
+def test_a_store_of_the_first_schema_is_upgraded(tmp_path: Path) -> None:
+    with closing(ProductStore(tmp_path)) as store:
+        store.put([record("a")])
+        store.embeddings.put({b"k": np.ones(2, np.float32)}, "s:2")
+    with closing(sqlite3.connect(tmp_path / "catalog.db")) as connection:
+        connection.execute("ALTER TABLE embeddings DROP COLUMN space")
+        connection.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        with closing(ProductStore(tmp_path)) as store:
+            assert list(store.get(["a"])) == ["a"]
+            assert store.embeddings.get([b"k"])[b"k"].tolist() == [1, 1]
+            assert store.embeddings.spaces() == {"": 1}
 
 
 def test_damage_and_other_versions_are_said(tmp_path: Path) -> None:

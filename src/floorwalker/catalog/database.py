@@ -11,7 +11,7 @@ from pathlib import Path
 
 from floorwalker.errors import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 
 TABLES = """
 CREATE TABLE products (
@@ -40,7 +40,8 @@ CREATE TABLE thumbnails (
 CREATE INDEX thumbnails_by_hash ON thumbnails (hash);
 CREATE TABLE embeddings (
     key BLOB NOT NULL PRIMARY KEY,
-    vector BLOB NOT NULL
+    vector BLOB NOT NULL,
+    space TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE runs (
     run INTEGER PRIMARY KEY,
@@ -51,6 +52,11 @@ CREATE TABLE runs (
 CREATE TABLE changes (version INTEGER NOT NULL);
 INSERT INTO changes VALUES (0);
 """
+
+UPGRADES = {
+    1: ("ALTER TABLE embeddings ADD COLUMN space TEXT NOT NULL DEFAULT ''",),
+}
+"""What brings a store of each earlier schema to the next."""
 
 
 class Database:
@@ -76,6 +82,8 @@ class Database:
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {SCHEMA}")
                 connection.execute("COMMIT")
+            if 0 < self._version(connection) < SCHEMA:
+                self._upgrade(connection)
             version = self._version(connection)
         except BaseException:
             connection.close()
@@ -87,6 +95,14 @@ class Database:
                 f"this program's is {SCHEMA}). Move it away and ingest again."
             )
         return connection
+
+    def _upgrade(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        for version in range(self._version(connection), SCHEMA):
+            for statement in UPGRADES[version]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
 
     @staticmethod
     def _version(connection: sqlite3.Connection) -> int:

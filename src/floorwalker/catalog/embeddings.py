@@ -49,12 +49,18 @@ class EmbeddingCache:
                     found[key] = np.frombuffer(vector, dtype="<f4").astype(np.float32, copy=False)
         return found
 
-    def put(self, vectors: Mapping[bytes, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]) -> None:
+    def put(self, vectors: Mapping[bytes, np.ndarray[tuple[int, ...], np.dtype[np.float32]]], space: str) -> None:
+        """`space`: that of all of them, as it went into their keys."""
         if not vectors:
             return
-        rows = [(key, np.ascontiguousarray(vector, dtype="<f4").tobytes()) for key, vector in vectors.items()]
+        rows = [(key, np.ascontiguousarray(vector, dtype="<f4").tobytes(), space) for key, vector in vectors.items()]
         with self._database.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO embeddings (key, vector, space) VALUES (?, ?, ?)", rows)
+
+    def spaces(self) -> dict[str, int]:
+        """How many vectors are here of each space; those of "" were stored before spaces were."""
+        with self._database.reading() as connection:
+            return dict(connection.execute("SELECT space, count(*) FROM embeddings GROUP BY space ORDER BY space"))
 
     def keep_only(self, keys: Collection[bytes]) -> int:
         """Drop every other vector; how many went."""

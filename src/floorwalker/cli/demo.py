@@ -28,8 +28,22 @@ def prepare(kind: str, settings: Settings) -> None:
         catalogue = build(
             kind, settings.data_dir / "feed", lambda done, total: bar.update(task, completed=done, total=total)
         )
+    renew(settings)
     for line in lines(ingest.run(settings, catalogue)):
         click.echo(line)
+
+
+def renew(settings: Settings) -> None:
+    """An index of an earlier version or of another encoder is made anew: nobody who tries the demo has to know how."""
+    from floorwalker.assembly import open_shop, rebuild_index
+    from floorwalker.errors import IndexStateError
+
+    with open_shop(settings) as shop:
+        try:
+            shop.index.snapshot()
+        except IndexStateError:
+            click.echo("The demo shop was indexed by another version: indexing it anew.", err=True)
+            rebuild_index(shop, embed=True, on_progress=lambda *_: None)
 
 
 @click.command(short_help="Make a demo shop and serve it.")

@@ -41,6 +41,8 @@ def _shop(shop: Shop) -> Iterator[tuple[str, str]]:
         yield f"facet {name}", f"{len(values):,} values"
     yield "joint space", f"{shop.joint.space}, {shop.joint.dim} dimensions"
     yield "text space", f"{shop.text.space}, {shop.text.dim} dimensions"
+    for space, count in shop.store.embeddings.spaces().items():
+        yield "vectors stored", f"{count:,} of {space or 'a space that was not noted'}"
     yield "currency", shop.store.currency() or "unknown"
 
 

@@ -62,12 +62,11 @@ class FieldEmbedder:
         wanted = [parts(item, self.spaces) for item in items]
         every = {part.key: part for fields in wanted for feeding in fields.values() for part in feeding}
         found = self._cache.get(every.keys())
-        fresh = self._encode([part for key, part in every.items() if key not in found], pictures)
-        self._cache.put(fresh)
-        found.update(fresh)
+        found.update(self._encode([part for key, part in every.items() if key not in found], pictures))
         return [combined(fields, found) for fields in wanted]
 
     def _encode(self, missing: Sequence[Part], pictures: Mapping[str, Image.Image]) -> dict[bytes, Vectors]:
+        """Into the cache too."""
         fresh: dict[bytes, Vectors] = {}
         for space, kind in sorted({(part.space, part.kind) for part in missing}):
             group = [part for part in missing if (part.space, part.kind) == (space, kind)]
@@ -78,8 +77,11 @@ class FieldEmbedder:
                 rows = embedder.embed_texts([part.content for part in group], "passage")
             if len(rows) != len(group) or not np.isfinite(rows).all():
                 raise InferenceError(f"The {space} encoder gave {len(rows)} usable vectors for {len(group)} inputs.")
-            fresh.update((part.key, row) for part, row in zip(group, rows, strict=True))
-        self.encoded += len(fresh)
+            made = {part.key: row for part, row in zip(group, rows, strict=True)}
+            # Each kind at once: what was paid for is kept even if the next fails.
+            self._cache.put(made, self.spaces[space])
+            self.encoded += len(made)
+            fresh.update(made)
         return fresh
 
 

@@ -117,8 +117,10 @@ class Reader:
                 f"The search index in {self._directory} is of another version: run `floorwalker reindex`."
             )
         if json.loads(meta["dims"]) != self._dims or json.loads(meta["spaces"]) != self._spaces:
+            made, now = (", ".join(dict.fromkeys(s.values())) for s in (json.loads(meta["spaces"]), self._spaces))
             raise IndexStateError(
-                f"The search index in {self._directory} was made with another encoder: run `floorwalker reindex`."
+                f"The search index in {self._directory} was made with other encoders ({made}) than those of the "
+                f"settings ({now}): run `floorwalker reindex --embed`."
             )
 
 
