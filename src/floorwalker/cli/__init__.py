@@ -14,6 +14,7 @@ COMMANDS = {
     "chat": "Talk to the shop in the terminal.",
     "demo": "Make a demo shop and serve it.",
     "doctor": "Say what is installed, in force and wrong.",
+    "evaluate": "Measure how well the shop finds and answers.",
     "ingest": "Read a catalogue into the shop.",
     "reindex": "Build the search index anew from the store.",
     "search": "Search with words, a photo or both.",

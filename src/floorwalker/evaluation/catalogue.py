@@ -10,6 +10,7 @@ from functools import cached_property
 from random import Random
 from typing import Protocol
 
+from floorwalker.assistant.cards import value_words
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.catalog.product import LANGS, Item, Lang
 
@@ -109,10 +110,11 @@ class Catalogue:
             wide = all_ if wide is None else wide & all_
         return {i: 2 if i in (exact or ()) else 1 for i in sorted(wide or ())}
 
-    def values(self, group: Group) -> tuple[str, ...]:
-        """The catalogue's own values for it and for its kinds."""
+    def values(self, group: Group, *, kinds: bool = True) -> tuple[str, ...]:
+        """The catalogue's own values for it, and for its kinds."""
         facet, key = group
-        keys = self.lexicon.narrower(term) if (term := self.term(group)) else frozenset((key,))
+        term = self.term(group) if kinds else None
+        keys = self.lexicon.narrower(term) if term else frozenset((key,))
         ids = self.anyone(group)
         own = {v for i in ids for v in self.by_id[i].facets.get(facet, ())}
         return tuple(sorted(v for v in own if not keys.isdisjoint(self._keys(facet, v))))
@@ -124,7 +126,7 @@ class Catalogue:
         """A word for it: the preferred one, or with `rng` any of the common ones."""
         term = self.term(group)
         if term is None:
-            return group[1].removeprefix("=")
+            return value_words(group[1].removeprefix("="), group[0], lang, self.lexicon)
         words = (term.ko if lang == "ko" else term.en)[:_WORDS]
         return words[0] if rng is None else rng.choice(words)
 

@@ -79,7 +79,8 @@ def _negations(making: Making) -> Iterator[list[Made]]:
         grades = {i: g if catalogue.by_id[i].facets.get(facet) else 1 for i, g in grades.items()}
         if not usable(grades) or not out & catalogue.anyone(what[0]):
             continue
-        bounds = Bounds(refused={facet: catalogue.values(refused[0])})
+        # Camel is a kind of beige: whoever refuses beige may or may not mind it, so it counts neither way.
+        bounds = Bounds(refused={facet: catalogue.values(refused[0], kinds=False)})
         yield making.pair(
             number, grades, f"{about(what)}, not {about(refused)}",
             lambda lang, w=what, r=refused: sentence(  # type: ignore[misc]

@@ -1,0 +1,159 @@
+"""`floorwalker evaluate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from floorwalker.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from floorwalker.assembly import Shop
+    from floorwalker.evaluation.catalogue import Catalogue
+    from floorwalker.evaluation.topics import TopicSet
+
+Json = dict[str, Any]
+
+_TOLD = ("nDCG@10", "R@50", "Success@1", "violations@10", "silence")
+"""Measures that fit a terminal; the page shows all."""
+
+
+def topics_of(shop: Shop, catalogue: Catalogue, given: Mapping[str, Any]) -> TopicSet:
+    """Labelled ones, a saved set, or those of this catalogue: made where they are not there, or not of it any more."""
+    from floorwalker.errors import EvaluationError
+    from floorwalker.evaluation import labelled, reports, topics
+    from floorwalker.evaluation.generate import generate
+
+    if given["qrels"]:
+        return labelled.read_labelled(given["qrels"], given["labelled"])
+    if given["topics"]:
+        return topics.load(given["topics"])
+    folder = reports.topics_directory(shop.settings.data_dir, given["seed"], given["size"])
+    try:
+        kept = topics.load(folder)
+    except EvaluationError:
+        kept = None
+    if kept is not None and kept.about.get("catalogue") == catalogue.fingerprint:
+        return kept
+    return generate(catalogue, folder, shop.store.thumbnail, size=given["size"], seed=given["seed"])
+
+
+def searching(shop: Shop, given: Mapping[str, Any]) -> tuple[Json, Path | None]:
+    """The report on search, and where the photos of its topics are."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from floorwalker.evaluation import reports
+    from floorwalker.evaluation.catalogue import Catalogue
+    from floorwalker.evaluation.evaluate import Plan, evaluate
+    from floorwalker.evaluation.run import systems
+
+    data_dir = shop.settings.data_dir
+    against = given["against"]
+    saved = reports.latest(data_dir) if against == "last" else reports.read(Path(against)) if against else None
+    catalogue = Catalogue.of(shop.store, shop.lexicon)
+    topics = topics_of(shop, catalogue, given)
+    plan = Plan(systems=systems(given["strategies"]), tuned=given["tuned"], now=shop.retriever.strategy, against=saved)
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def progress(doing: str, done: int, total: int) -> None:
+            if doing not in tasks:
+                tasks[doing] = bars.add_task(doing)
+            bars.update(tasks[doing], completed=done, total=max(done, total))
+
+        report = evaluate(shop, topics, catalogue, plan, progress)
+    return report, topics.folder / "photos" if topics.folder else None
+
+
+def told(report: Json) -> None:
+    """The report in a few lines."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    table = Table("", *_TOLD, "ms", "against the shop", box=None)
+    for one in report["systems"]:
+        gap = one.get("against_shop")
+        difference = f"{gap['mean']:+.3f} (p {gap['p_adjusted']:.3f})" if gap else ""
+        figures = (f"{one['overall'][m]['mean']:.3f}" if m in one["overall"] else "" for m in _TOLD)
+        table.add_row(one["name"], *figures, f"{one['ms']['p50']:.1f}", difference)
+    if report["systems"]:
+        console.print(table)
+    if report["parity"]:
+        parity = report["parity"]
+        console.print(f"Korean / English: {parity['mean']:.3f} [{parity['low']:.3f}, {parity['high']:.3f}]")
+    for measure, gap in (report["before"] or {}).get("measures", {}).items():
+        console.print(f"{measure} since {report['before']['report']}: {gap['mean']:+.3f} (p {gap['p']:.3f})")
+
+
+def weigh(report: Json, data_dir: Path, *, apply: bool) -> None:
+    """Says what other weights would change, and writes them where that is asked for."""
+    from floorwalker.evaluation.evaluate import changes
+    from floorwalker.retrieval.strategies import Strategy, write_own
+
+    tuning = report["tuning"]
+    said = changes(tuning)
+    if not said:
+        click.echo("No other fusion weights are better; nothing to change.")
+        return
+    gain = tuning["gain"]
+    click.echo(
+        f"Other weights: nDCG@10 {tuning['test']['now']:.3f} -> {tuning['test']['picked']:.3f} on the half that did "
+        f"not pick them ({gain['mean']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}], p {gain['p']:.3f}):"
+    )
+    for line in said:
+        click.echo(f"  {line}")
+    if not tuning["worth_it"]:
+        click.echo("That is no sure gain; nothing is changed.")
+    elif not apply:
+        click.echo("Nothing is changed; --apply writes them to the shop.")
+    else:
+        picked = tuning["picked"]
+        path = write_own(data_dir, Strategy(name=f"tuned-{report['report_id']}", **picked))
+        click.echo(f"Written to {path}; a shop that is being served takes them on at its next start.")
+
+
+def wrote(report: Json, shop: Shop, out: Path | None, photos: Path | None) -> None:
+    from floorwalker.evaluation import reports
+    from floorwalker.evaluation.page import page
+
+    path = reports.save(report, shop.settings.data_dir)
+    html = out or path.with_suffix(".html")
+    html.parent.mkdir(parents=True, exist_ok=True)
+    html.write_text(page(report, shop.store.thumbnail, photos), "utf-8")
+    click.echo(f"Report: {html}\n        {path}")
+
+
+@click.command(short_help="Measure how well the shop finds and answers.")
+@click.option("--size", type=click.IntRange(2, 2000), default=24, show_default=True, help="Topics of each kind.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Other topics of the same kinds.")
+@click.option("--topics", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A saved set of topics.")
+@click.option("--labelled", type=click.Path(path_type=Path, exists=True), help="Your topics: TREC, CSV or TSV.")
+@click.option("--qrels", type=click.Path(path_type=Path, exists=True), help="Your judgements of them.")
+@click.option("--strategy", "strategies", multiple=True, metavar="NAME", help="Only this beside the shop; repeatable.")
+@click.option("--tune/--no-tune", "tuned", default=True, help="Look for better fusion weights.")
+@click.option("--apply", is_flag=True, help="Write better weights to the shop, where they are surely better.")
+@click.option("--against", metavar="REPORT", help="Compare with a saved report (JSON), or with the `last`.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where the page goes.")
+@options.data_dir
+def command(data_dir: Path | None, apply: bool, out: Path | None, **given: Any) -> None:
+    """Measure how well the shop finds: topics made from its own catalogue, or yours, through every way to search.
+
+    Nothing of the shop is changed but with --apply. The report is a page and JSON, in the shop's folder.
+    """
+    from floorwalker.assembly import open_shop
+
+    if given["labelled"] and not given["qrels"]:
+        raise click.UsageError("--labelled needs --qrels: who is relevant?")
+    settings = options.settings(data_dir=data_dir)
+    with open_shop(settings) as shop:
+        report, photos = searching(shop, given)
+        told(report)
+        if report["tuning"]:
+            weigh(report, settings.data_dir, apply=apply)
+        wrote(report, shop, out, photos)
