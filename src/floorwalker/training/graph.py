@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from floorwalker.training.model import KIND_SHARE, Block, Eye, ImageTower
+from floorwalker.training.model import Block, Eye, ImageTower
 
 OPSET = 17
 SCALE = ".scale"
@@ -118,7 +118,7 @@ def rows_to_int8(values: Floats) -> tuple[Floats, NDArray[np.int8]]:
 
 
 def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
-    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, dim + kind) of unit length and one output of logits a head.
+    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, width) of unit length and one output of logits a head.
 
     Each picture goes through mirrored too, as the tower does at rest.
     """
@@ -127,9 +127,12 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
     feature = graph.node("Relu", [graph.norm(_features(graph, tower), "image.feature_norm", tower.feature_norm)])
     twins = graph.constant(np.asarray([2, -1, tower.vector.in_features], np.int64))
     feature = graph.node("ReduceMean", [graph.node("Reshape", [feature, twins])], axes=[0], keepdims=0)
-    meaning = graph.unit(graph.linear(feature, "image.vector", tower.vector), (1 - KIND_SHARE) ** 0.5)
-    kind = graph.unit(graph.linear(feature, "image.kind", tower.kind), KIND_SHARE**0.5)
-    graph.node("Concat", [meaning, kind], name="vector", axis=1)
+    shares = eye.shares()
+    pieces = [graph.unit(graph.linear(feature, "image.vector", tower.vector), shares[""] ** 0.5)]
+    for facet, part in eye.parts.items():
+        assert isinstance(part, nn.Linear)
+        pieces.append(graph.unit(graph.linear(feature, f"parts.{facet}", part), shares[facet] ** 0.5))
+    graph.node("Concat", pieces, name="vector", axis=1)
     outputs = [("vector", eye.width)]
     for facet, head in eye.heads.items():
         assert isinstance(head, nn.Linear)
@@ -162,7 +165,7 @@ def _features(graph: Graph, tower: ImageTower) -> str:
 
 
 def text_graph(eye: Eye, *, small: bool) -> bytes:
-    """`ids` (n, length) int64 and `weights` (n, length) float32 -> `vector` (n, dim + kind) of unit length."""
+    """`ids` (n, length) int64 and `weights` (n, length) float32 -> `vector` (n, width) of unit length."""
     graph = Graph(small=small)
     tower = eye.text
     table, name, weights = floats(tower.table.weight), "text.table.weight", "weights"
@@ -187,7 +190,7 @@ def text_graph(eye: Eye, *, small: bool) -> bytes:
     out = graph.linear(hidden, "text.vector", tower.vector)
     short = graph.linear(x, "text.short", tower.short)
     unit = graph.unit(graph.node("Add", [out, short]))
-    none = graph.constant(np.asarray([0, 0, 0, eye.image.kind.out_features], np.int64))
+    none = graph.constant(np.asarray([0, 0, 0, eye.parts_width], np.int64))
     graph.node("Pad", [unit, none], name="vector")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
     heavy = helper.make_tensor_value_info("weights", TensorProto.FLOAT, ["n", "length"])

@@ -13,11 +13,10 @@ from torch.nn import functional as nnf
 
 from floorwalker.inference.builtin.ngrams import BUCKETS
 
-KIND = "category"
-"""The facet that the second part of a picture's vector is about."""
-KIND_SHARE = 0.4
-"""Share of the likeness of two pictures that their kinds have; see docs/encoder.md for how it was chosen."""
-KIND_SCALE = 16.0
+PARTS: Mapping[str, tuple[int, float]] = {"category": (64, 0.3), "colour": (32, 0.15)}
+"""Facet -> width of its own part of a picture's vector, and that part's share of the likeness of two pictures; the
+rest is what words are matched with. See docs/encoder.md for how the shares were chosen."""
+PART_SCALE = 16.0
 
 
 class Block(nn.Module):
@@ -43,9 +42,9 @@ class Block(nn.Module):
 
 
 class ImageTower(nn.Module):
-    """Pictures (n, 3, h, w) in [0, 255] -> features (n, feature), unnormalised vectors (n, dim) and kinds (n, kind)."""
+    """Pictures (n, 3, h, w) in [0, 255] -> features (n, feature) and unnormalised vectors (n, dim)."""
 
-    def __init__(self, dim: int, kind: int, widths: tuple[int, ...], depths: tuple[int, ...], feature: int) -> None:
+    def __init__(self, dim: int, widths: tuple[int, ...], depths: tuple[int, ...], feature: int) -> None:
         super().__init__()
         stem = 32
         self.stem = nn.Sequential(nn.Conv2d(3, stem, 3, 2, 1, bias=False), nn.BatchNorm2d(stem), nn.ReLU())
@@ -59,14 +58,13 @@ class ImageTower(nn.Module):
         self.feature = nn.Linear(widths[0] + 2 * widths[-1], feature)
         self.feature_norm = nn.BatchNorm1d(feature)
         self.vector = nn.Linear(feature, dim)
-        self.kind = nn.Linear(feature, kind)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """At rest a picture is seen as it is and mirrored: a twin costs milliseconds and takes away some noise."""
         feature = self.features(x)
         if not self.training:
             feature = (feature + self.features(x.flip(3))) / 2
-        return feature, self.vector(feature), self.kind(feature)
+        return feature, self.vector(feature)
 
     def features(self, x: Tensor) -> Tensor:
         """(n, feature)"""
@@ -113,50 +111,63 @@ class Eye(nn.Module):
         super().__init__()
         chosen = {**DEFAULT_SHAPE, **(shape or {})}
         self.shape = chosen
-        dim, kind, feature = int(chosen["dim"]), int(chosen["kind"]), int(chosen["feature"])
+        dim, feature = int(chosen["dim"]), int(chosen["feature"])
         widths: tuple[int, ...] = tuple(chosen["widths"])
         depths: tuple[int, ...] = tuple(chosen["depths"])
-        self.image = ImageTower(dim, kind, widths, depths, feature)
+        self.image = ImageTower(dim, widths, depths, feature)
         self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))
         self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
         self.head_targets: dict[str, NDArray[np.float32]] = {}
         self.log_scale = nn.Parameter(torch.tensor(2.7))
-        # One direction for each kind of thing; used in training only.
-        self.kinds = nn.Parameter(torch.randn(max(1, heads.get(KIND, 0)), kind))
+        facets = [facet for facet in PARTS if facet in heads]
+        self.parts = nn.ModuleDict({facet: nn.Linear(feature, PARTS[facet][0]) for facet in facets})
+        # One direction for each class; used in training only.
+        self.classes = nn.ParameterDict({f: nn.Parameter(torch.randn(heads[f], PARTS[f][0])) for f in facets})
 
-    def see(self, pictures: Tensor) -> tuple[Tensor, Tensor, dict[str, Tensor]]:
-        """What words are matched with (n, dim) and the kind of thing (n, kind), each of unit length; all logits."""
-        feature, vector, kind = self.image(pictures)
-        logits = {facet: head(nnf.dropout(feature, 0.1, self.training)) for facet, head in self.heads.items()}
-        meaning, kind = nnf.normalize(vector.float(), dim=1), nnf.normalize(kind.float(), dim=1)
-        return meaning, kind, {facet: out.float() for facet, out in logits.items()}
+    def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor], dict[str, Tensor]]:
+        """What words are matched with (n, dim) and parts by facet, each of unit length; the logits of every head."""
+        feature, vector = self.image(pictures)
+        logits = {facet: head(nnf.dropout(feature, 0.1, self.training)).float() for facet, head in self.heads.items()}
+        parts = {facet: nnf.normalize(part(feature).float(), dim=1) for facet, part in self.parts.items()}
+        return nnf.normalize(vector.float(), dim=1), parts, logits
+
+    def look(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        """Unit vectors (n, width) as they are stored, and the logits of every head."""
+        meaning, parts, logits = self.see(pictures)
+        shares = self.shares()
+        scaled = [part * shares[facet] ** 0.5 for facet, part in parts.items()]
+        return torch.cat([meaning * shares[""] ** 0.5, *scaled], dim=1), logits
+
+    def shares(self) -> dict[str, float]:
+        """Of the likeness of two pictures: each part's by facet, and under "" that of what words are matched with."""
+        own = {facet: PARTS[facet][1] for facet in self.parts}
+        return {"": 1 - sum(own.values()), **own}
+
+    def nearest(self, parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """Logits (n, classes) by facet: the nearness of each part to its classes' directions (Zhai and Wu 2019)."""
+        return {f: part @ nnf.normalize(self.classes[f], dim=1).T * PART_SCALE for f, part in parts.items()}
 
     @property
     def width(self) -> int:
         """Of the vectors that are stored and compared."""
-        return self.image.vector.out_features + self.image.kind.out_features
+        return self.image.vector.out_features + self.parts_width
 
-    def look(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
-        """Unit vectors (n, dim + kind) as they are stored, and all logits."""
-        meaning, kind, logits = self.see(pictures)
-        return torch.cat([meaning * (1 - KIND_SHARE) ** 0.5, kind * KIND_SHARE**0.5], dim=1), logits
-
-    def near_kinds(self, kind: Tensor) -> Tensor:
-        """Logits (n, classes) of unit vectors by their nearness to each kind's direction (Zhai and Wu 2019)."""
-        return kind @ nnf.normalize(self.kinds, dim=1).T * KIND_SCALE
+    @property
+    def parts_width(self) -> int:
+        """Of all parts together."""
+        return sum(PARTS[facet][0] for facet in self.parts)
 
     def read(self, ids: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors (n, dim) of texts."""
         return nnf.normalize(self.text(ids, weights).float(), dim=1)
 
     def say(self, ids: Tensor, weights: Tensor) -> Tensor:
-        """Unit vectors (n, dim + kind) as stored ones are compared with; words have no second part."""
-        return nnf.pad(self.read(ids, weights), (0, self.image.kind.out_features))
+        """Unit vectors (n, width) of texts as stored ones are compared with; words have no parts."""
+        return nnf.pad(self.read(ids, weights), (0, self.parts_width))
 
 
 DEFAULT_SHAPE: Mapping[str, Any] = {
     "dim": 256,
-    "kind": 64,
     "widths": (32, 96, 192, 320),
     "depths": (1, 2, 2, 2),
     "feature": 512,

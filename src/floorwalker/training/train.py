@@ -23,13 +23,13 @@ from floorwalker.training.data import Examples, read_examples, read_names
 from floorwalker.training.export import export
 from floorwalker.training.labels import FACETS, Facets, classes_of, facets_of, head_targets, keys_used
 from floorwalker.training.losses import both_ways, head_loss, relate
-from floorwalker.training.model import KIND, Eye
+from floorwalker.training.model import Eye
 from floorwalker.training.shipped import read_start
 
 WARMUP = 150
 AVERAGE = 0.998
 MAX_LOG_SCALE = math.log(60.0)
-SHARES = {"name": 1.0, "query": 1.0, "heads": 0.35, "kind": 0.7, "alike": 0.6}
+SHARES = {"name": 1.5, "query": 1.0, "heads": 0.35, "parts": 0.5, "alike": 0.15}
 """Of the losses in what is learned from."""
 
 
@@ -98,7 +98,7 @@ class Run:
         device, count = self.device, len(batch.pictures)
         pictures = batch.pictures.to(device).contiguous(memory_format=torch.channels_last)
         with torch.autocast(device.type, torch.bfloat16):
-            vectors, kinds, logits = self.eye.see(pictures)
+            vectors, parts, logits = self.eye.see(pictures)
         names = self.eye.read(*(part.to(device) for part in batch.names))
         queries = self.eye.read(*(part.to(device) for part in batch.queries))
         scale = self.eye.log_scale.exp()
@@ -108,12 +108,11 @@ class Run:
             fits[own + part, own], clashes[own + part, own] = True, False
         same = batch.same_name | torch.eye(count, dtype=torch.bool)
         targets = {f: t.to(device) for f, t in batch.targets.items()}
-        nearest = {KIND: self.eye.near_kinds(kinds)} if KIND in targets else {}
         return {
             "name": both_ways(names, vectors, same.to(device), ~same.to(device), scale),
             "query": both_ways(queries, vectors, fits.to(device), clashes.to(device), scale),
             "heads": head_loss(logits, targets),
-            "kind": head_loss(nearest, targets),
+            "parts": head_loss(self.eye.nearest(parts), targets),
             "alike": (self._alike(batch, vectors, "category") + self._alike(batch, vectors, "category", "colour")) / 2,
         }
 
@@ -220,7 +219,9 @@ def adopt(
     own = eye.state_dict()
     for facet, keys in classes.items():
         before = {key: i for i, key in enumerate(start["classes"].get(facet, ()))}
-        for name in (f"heads.{facet}.weight", f"heads.{facet}.bias", *(["kinds"] if facet == KIND else [])):
+        for name in (f"heads.{facet}.weight", f"heads.{facet}.bias", f"classes.{facet}"):
+            if name not in own:
+                continue
             merged = own[name].clone()
             for row, key in enumerate(keys):
                 if key in before and name in state:

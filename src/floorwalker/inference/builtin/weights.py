@@ -26,8 +26,8 @@ class Card:
     version: str
     """Of these very weights: a digest, since vectors of two runs cannot be compared."""
     dim: int
-    kind: int
-    """How many of the last places tell kinds of things apart in pictures, and are 0 in texts."""
+    parts: int
+    """How many of the last places only pictures have: of their kind and colour. They are 0 in texts."""
     size: tuple[int, int]
     """Height and width of the pictures the image graph takes."""
     heads: Mapping[str, Mapping[str, Any]]
@@ -46,7 +46,7 @@ def read_card(folder: Path) -> Card:
         if data["ngrams"] != NGRAMS_VERSION:
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
-        dim, kind = int(data["dim"]), int(data.get("kind", 0))
-        return Card(data["name"], str(data["version"]), dim, kind, (int(height), int(width)), data["heads"])
+        dim, parts = int(data["dim"]), sum(int(part["width"]) for part in data.get("parts", {}).values())
+        return Card(data["name"], str(data["version"]), dim, parts, (int(height), int(width)), data["heads"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc
