@@ -14,7 +14,7 @@ from floorwalker.assistant.assistant import Assistant
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.store import ProductStore
 from floorwalker.conversation.photos import PhotoStore
-from floorwalker.conversation.sqlite import SqliteConversations
+from floorwalker.conversation.traces import Traces
 from floorwalker.errors import SettingsError
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
@@ -57,6 +57,11 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "openai": "floorwalker.inference.remote:OpenAIEmbedder",
         "titan": "floorwalker.inference.remote:TitanTextEmbedder",
         "cohere": "floorwalker.inference.remote:CohereEmbedder",
+    },
+    "conversations": {
+        "sqlite": "floorwalker.conversation.sqlite:SqliteConversations",
+        "memory": "floorwalker.conversation.memory:MemoryConversations",
+        "redis": "floorwalker.conversation.redis:RedisConversations",
     },
     "describer": {"builtin": "floorwalker.inference.builtin:BuiltinDescriber"},
     "model": {"hosted": "floorwalker.inference.chat.hosted:HostedChatModel"},
@@ -116,6 +121,17 @@ def _encoder(space: fields.SpaceName, settings: Settings, lexicon: Lexicon) -> A
     return fitted(f"{space}_encoder", name, offered)
 
 
+def _conversations(settings: Settings) -> ConversationStore:
+    url = settings.redis_url.get_secret_value() if settings.redis_url else None
+    offered: dict[str, tuple[str, object]] = {
+        "path": ("data_dir", settings.data_dir / "conversations.db"),
+        "url": ("redis_url", url),
+        "keep_s": ("conversation_hours", settings.conversation_hours * 3600),
+    }
+    store: ConversationStore = fitted("conversations", settings.conversations, offered)
+    return store
+
+
 def _tuned(settings: Settings) -> str | None:
     """A shop's own weights for the built-in encoder: its text space and its eye are parts of the same model."""
     return settings.joint_model if settings.joint_encoder == "builtin" else None
@@ -143,6 +159,7 @@ class Shop:
     photos: PhotoStore
     assistant: Assistant
     chat: ChatModel | None
+    traces: Traces | None
     _open: ExitStack = field(repr=False)
 
     def warm(self) -> None:
@@ -191,7 +208,7 @@ def open_shop(settings: Settings) -> Shop:
         opened.callback(store.close)
         index = _index(settings, joint, text)
         opened.callback(index.close)
-        conversations = SqliteConversations(settings.data_dir / "conversations.db")
+        conversations = _conversations(settings)
         opened.callback(conversations.close)
         photos = PhotoStore(
             settings.data_dir / "photos", settings.photo_hours * 3600, max_bytes=int(settings.max_photo_mb * 1e6)
@@ -204,12 +221,15 @@ def open_shop(settings: Settings) -> Shop:
         chat = chat_model(settings)
         if chat:
             opened.callback(chat.close)
+        traces = Traces(settings.data_dir / "traces.db", settings.trace_days) if settings.trace_days else None
+        if traces:
+            opened.callback(traces.close)
         assistant = Assistant(
             retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name
         )
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
-            assistant, chat, opened.pop_all(),
+            assistant, chat, traces, opened.pop_all(),
         )  # fmt: skip
 
 

@@ -83,6 +83,12 @@ class Settings(BaseSettings):
     """How many turns of a conversation an answer may look back on."""
     window_tokens: int = Field(default=2000, ge=100)
     """And how many tokens they may fill."""
+    conversations: str = "sqlite"
+    """Where conversations are kept."""
+    conversation_hours: float = Field(default=0, ge=0)
+    """How long after its latest turn a conversation is kept; 0 keeps it."""
+    redis_url: SecretStr | None = None
+    """Address of the Redis that keeps conversations, with its password where it has one."""
     photo_hours: float = Field(default=24 * 30, gt=0)
     """How long a shopper's photos are kept."""
 

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from floorwalker.catalog.product import Lang
 from floorwalker.conversation.memory import MemoryConversations
+from floorwalker.conversation.redis import RedisConversations
 from floorwalker.conversation.sqlite import SqliteConversations
 from floorwalker.conversation.turn import ConversationStore, Photo, Turn
+from wire.redis import grow_older, serving, url
 
-ADAPTERS: dict[str, Callable[[Path], ConversationStore]] = {
-    "memory": lambda _: MemoryConversations(),
-    "sqlite": lambda folder: SqliteConversations(folder / "conversations.db"),
+Clock = Callable[[], float]
+ADAPTERS: dict[str, Callable[[Path, float, Clock], ConversationStore]] = {
+    "memory": lambda _, keep_s, clock: MemoryConversations(keep_s, clock),
+    "sqlite": lambda folder, keep_s, clock: SqliteConversations(folder / "conversations.db", keep_s, clock),
+    "redis": lambda folder, keep_s, _: RedisConversations(url(folder), keep_s),
 }
 
 
 @pytest.fixture(params=ADAPTERS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationStore]:
-    store = ADAPTERS[request.param](tmp_path)
+def name(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with serving(tmp_path) if request.param == "redis" else nullcontext():
+        yield request.param
+
+
+@pytest.fixture
+def store(name: str, tmp_path: Path) -> Iterator[ConversationStore]:
+    store = ADAPTERS[name](tmp_path, 0, lambda: 1e12)
     yield store
     store.close()
 
@@ -108,6 +120,35 @@ def test_a_forgotten_photo_leaves_no_trace(store: ConversationStore) -> None:
     assert gone not in left
     assert "줄무늬" not in left
     assert "비슷한 것은" in first.answer
+
+
+def test_what_nobody_went_on_with_expires(name: str, tmp_path: Path) -> None:
+    now = [0.0]
+
+    def passes(seconds: float) -> None:
+        now[0] += seconds
+        if name == "redis":
+            grow_older(tmp_path, seconds)
+
+    def add(key: str, turn_id: str) -> None:
+        store.append(key, replace(turn(turn_id, photos=(Photo("a" * 32),)), created=now[0]))
+
+    store = ADAPTERS[name](tmp_path, 100, lambda: now[0])
+    with closing(store):
+        add("old", "t1")
+        add("kept", "t1")
+        passes(60)
+        add("kept", "t2")
+        passes(60)
+        assert store.turns("old") == []
+        assert [key for key, _ in store.conversations()] == ["kept"]
+        add("old", "t9")
+        assert [t.turn_id for t in store.turns("old")] == ["t9"], "what had expired does not come back"
+        assert [t.turn_id for t in store.turns("kept")] == ["t1", "t2"]
+        store.forget_photo("a" * 32)
+        assert not any(t.photos for key in ("old", "kept") for t in store.turns(key))
+        passes(3600)
+        assert store.conversations() == []
 
 
 def test_appending_from_many_threads_loses_nothing(store: ConversationStore) -> None:

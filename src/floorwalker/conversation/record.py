@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -18,6 +18,11 @@ def load(line: str) -> Turn:
     plain: dict[str, Any] = json.loads(line)
     photos = tuple(Photo(p["photo_id"], p["description"]) for p in plain.pop("photos"))
     return Turn(**{**plain, "photos": photos, "shown": tuple(plain["shown"])})
+
+
+def expired(turns: Sequence[Turn], keep_s: float, now: float) -> bool:
+    """Whether the latest of `turns` is older than `keep_s` seconds; 0 keeps them for ever."""
+    return bool(keep_s and turns and max(turn.created for turn in turns) < now - keep_s)
 
 
 def without_photo(turn: Turn, photo_id: str) -> Turn:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from floorwalker.conversation.record import dump, load, without_photo
+from floorwalker.conversation.record import dump, expired, load, without_photo
 from floorwalker.conversation.turn import Turn
 from floorwalker.errors import StoreError
 
 _VERSION = 1
+_SWEEP_S = 3600.0
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS turns (
     place INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -34,8 +37,10 @@ PRAGMA user_version = {_VERSION};
 class SqliteConversations:
     """One connection behind a lock: a turn is written once and read a few times, there is nothing to gain from more."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, keep_s: float = 0, clock: Callable[[], float] = time.time) -> None:
+        """`keep_s`: seconds after its latest turn that a conversation is kept; 0 keeps it."""
+        self._path, self._keep, self._clock = path, keep_s, clock
+        self._swept = 0.0
         self._lock = threading.Lock()
         with self._mapped():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,9 +66,11 @@ class SqliteConversations:
             rows = self._db.execute(
                 "SELECT line FROM turns WHERE conversation_id = ? ORDER BY place", (conversation_id,)
             ).fetchall()
-        return [load(line) for (line,) in rows]
+        turns = [load(line) for (line,) in rows]
+        return [] if expired(turns, self._keep, self._clock()) else turns
 
     def append(self, conversation_id: str, turn: Turn) -> None:
+        self._sweep(conversation_id)
         with self._writing() as db:
             (place,) = db.execute(
                 "INSERT INTO turns (conversation_id, turn_id, line, touched)"
@@ -91,8 +98,9 @@ class SqliteConversations:
             rows = self._db.execute(
                 "SELECT t.conversation_id, t.line FROM turns t JOIN"
                 " (SELECT min(place) AS first, max(touched) AS latest FROM turns GROUP BY conversation_id"
+                " HAVING max(json_extract(line, '$.created')) >= ?"
                 " ORDER BY latest DESC LIMIT ?) c ON t.place = c.first ORDER BY c.latest DESC",
-                (limit,),
+                (self._oldest(), limit),
             ).fetchall()
         return [(key, load(line)) for key, line in rows]
 
@@ -118,6 +126,26 @@ class SqliteConversations:
     def close(self) -> None:
         with self._lock:
             self._db.close()
+
+    def _oldest(self) -> float:
+        return self._clock() - self._keep if self._keep else -math.inf
+
+    def _sweep(self, conversation_id: str) -> None:
+        """Remove what has expired: every hour all of it, and always what would come back to life by a new turn."""
+        if not self._keep:
+            return
+        due = self._clock() - self._swept >= _SWEEP_S
+        where = "" if due else "WHERE conversation_id = ?"
+        with self._writing() as db:
+            gone = db.execute(
+                "DELETE FROM turns WHERE conversation_id IN (SELECT conversation_id FROM turns"  # noqa: S608
+                f" {where} GROUP BY conversation_id HAVING max(json_extract(line, '$.created')) < ?)",
+                (self._oldest(),) if due else (conversation_id, self._oldest()),
+            ).rowcount
+        if due:
+            self._swept = self._clock()
+        if gone:
+            self._empty_log()
 
     def _empty_log(self) -> None:
         """What was deleted still stands in the write-ahead log; a reader elsewhere may delay this until it is done."""
