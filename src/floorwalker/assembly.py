@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from floorwalker.assistant.assistant import Assistant
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.store import ProductStore
+from floorwalker.conversation.feedback import FeedbackLog
 from floorwalker.conversation.photos import PhotoStore
 from floorwalker.conversation.traces import Traces
 from floorwalker.errors import SettingsError
@@ -157,6 +158,7 @@ class Shop:
     retriever: Retriever
     conversations: ConversationStore
     photos: PhotoStore
+    feedback: FeedbackLog | None
     assistant: Assistant
     chat: ChatModel | None
     traces: Traces | None
@@ -218,6 +220,9 @@ def open_shop(settings: Settings) -> Shop:
             index, store, joint, text, eye, analyser, lexicon,
             out_of_stock=settings.out_of_stock, strategy=read_own(settings.data_dir),
         )  # fmt: skip
+        feedback = _feedback(settings, retriever)
+        if feedback:
+            opened.callback(feedback.close)
         chat = chat_model(settings)
         if chat:
             opened.callback(chat.close)
@@ -229,6 +234,7 @@ def open_shop(settings: Settings) -> Shop:
         )
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
+            feedback,
             assistant, chat, traces, opened.pop_all(),
         )  # fmt: skip
 
@@ -257,6 +263,12 @@ def _index(settings: Settings, joint: JointEmbedder, text: TextEmbedder) -> Inde
     spaces = {f.name: joint.space if f.space == "joint" else text.space for f in fields.FIELDS}
     opened: Index = adapter("index", settings.index)(settings.data_dir / "index", dims, spaces)
     return opened
+
+
+def _feedback(settings: Settings, retriever: Retriever) -> FeedbackLog | None:
+    if not settings.feedback:
+        return None
+    return FeedbackLog(settings.data_dir / "feedback.db", settings.feedback_days, retriever.strategy.name)
 
 
 def ingester(shop: Shop, on_progress: Callable[[Progress], None]) -> Ingest:

@@ -17,8 +17,10 @@ from floorwalker.assistant.language import language_of
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import TEMPLATE, Enrichment, Item, Lang, Money, Product, StoredImage
 from floorwalker.catalog.store import ProductStore
+from floorwalker.conversation.feedback import FeedbackLog
 from floorwalker.conversation.memory import MemoryConversations
 from floorwalker.conversation.photos import PhotoStore
+from floorwalker.conversation.traces import Traces
 from floorwalker.conversation.turn import Photo, Turn
 from floorwalker.index.memory import MemoryIndex
 from floorwalker.retrieval.query import Found, Hit, Limit, Query, Reason, Wish
@@ -163,3 +165,5 @@ class ScriptedShop:
     photos: PhotoStore
     assistant: ScriptedAssistant
     retriever: ScriptedRetriever = field(default_factory=ScriptedRetriever)
+    feedback: FeedbackLog | None = None
+    traces: Traces | None = None

@@ -22,6 +22,7 @@ def test_what_was_understood_and_found(client: TestClient, shop: ScriptedShop, t
             "product_id": "red-1",
             "score": FOUND.hits[0].score,
             "fields": {"words": 3.5, "image": 0.25},
+            "ranks": {},
             "reasons": [{"kind": "facet", "facet": "colour", "value": "Red"}],
         }
     ]

@@ -63,7 +63,7 @@ class Host:
 
     def document(self) -> str:
         return (
-            "<!doctype html><html lang=fr><title>Somewhere else</title><link rel=stylesheet href=/hostile.css>"
+            "<!doctype html><html lang=fr><meta name=viewport content=width=device-width><title>Somewhere else</title><link rel=stylesheet href=/hostile.css>"
             f"<body><h1>Somewhere else</h1><div id=place></div>{self.tag}<p id=end>The end.</p>"
         )
 

@@ -39,6 +39,18 @@ class Record:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An ingest."""
+
+    run: int
+    source: str
+    started: float
+    """Seconds since the epoch."""
+    report: str | None
+    """JSON; None while it runs, and where it was cut off."""
+
+
 class ProductStore:
     """Products, what was written about them, their thumbnails and embeddings, in one directory.
 
@@ -225,6 +237,12 @@ class ProductStore:
         """Keep the report (JSON) of a run that came to its end."""
         with self._database.writing() as connection:
             connection.execute("UPDATE runs SET report = ? WHERE run = ?", (report, run))
+
+    def runs(self, limit: int = 50) -> list[Run]:
+        """The latest first."""
+        query = "SELECT run, source, started, report FROM runs ORDER BY run DESC LIMIT ?"
+        with self._database.reading() as connection:
+            return [Run(*row) for row in connection.execute(query, (limit,))]
 
     def last_report(self) -> str | None:
         """The report (JSON) of the last run that came to its end."""

@@ -27,6 +27,7 @@ from floorwalker.ingest.changes import Changes, Work
 from floorwalker.ingest.embed import FieldEmbedder
 from floorwalker.ingest.enrich import Enricher
 from floorwalker.ingest.fetch import Fetcher
+from floorwalker.ingest.live import Live
 from floorwalker.ingest.load import Loaded, load_ahead
 from floorwalker.ingest.lock import only_writer
 from floorwalker.ingest.pictures import Pictures
@@ -95,6 +96,7 @@ class _Run:
         self._report = Report(source, started=time.time())
         self._embedder = FieldEmbedder(tools.store.embeddings, tools.joint, tools.text)
         self._total = 0
+        self._live = Live(tools.store.directory)
 
     def report(self) -> Report:
         began = time.monotonic()
@@ -199,4 +201,6 @@ class _Run:
         (folder / f"{moment}.json").write_text(self._report.json() + "\n", "utf-8")
 
     def _progress(self, phase: str) -> None:
-        self._tools.on_progress(Progress(phase, self._report.read, self._total, replace(self._report)))
+        progress = Progress(phase, self._report.read, self._total, replace(self._report))
+        self._live.tell(progress.phase, progress.rows, progress.total, progress.report)
+        self._tools.on_progress(progress)

@@ -78,6 +78,8 @@ class Hit:
     score: float
     fields: Mapping[str, float]
     reasons: tuple[Reason, ...] = ()
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """Its place in each list, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

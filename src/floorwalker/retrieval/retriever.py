@@ -223,11 +223,12 @@ class Retriever:
         return rerank.diverse(pool, vectors, query.k, self._diversity)
 
     def _hit(self, search: _Search, product_id: str, score: float, item: Item) -> Hit:
-        fields = {}
+        fields, ranks = {}, {}
         for name, ranking in search.rankings.items():
-            found = next((s.score for s in ranking.scored if s.product_id == product_id), None)
-            if found is not None:
-                fields[name] = round(found, 4)
+            for rank, scored in enumerate(ranking.scored, 1):
+                if scored.product_id == product_id:
+                    fields[name], ranks[name] = round(scored.score, 4), rank
+                    break
         stays = search.anchors[0].leaning if len(search.anchors) == 1 else {}
         why = reasons(item, search.query, search.rankings, fields, stays, self._lexicon)
-        return Hit(product_id, round(score, 4), fields, why)
+        return Hit(product_id, round(score, 4), fields, why, ranks)

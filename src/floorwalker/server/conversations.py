@@ -107,6 +107,10 @@ def remove(shop: ShopLike, conversation_id: str) -> None:
         for photo in turn.photos:
             photos.forget(shop, photo.photo_id)
     shop.conversations.delete(conversation_id)
+    if shop.feedback is not None:
+        shop.feedback.forget(conversation_id)
+    if shop.traces is not None:
+        shop.traces.delete(conversation_id)
 
 
 def routes(shop: ShopLike, threads: Threads) -> APIRouter:

@@ -70,6 +70,7 @@ class HitView(BaseModel):
     product_id: str
     score: float = Field(description="Comparable within this answer only.")
     fields: dict[str, float] = Field(description="The score each list gave it: cosine, or BM25 for words.")
+    ranks: dict[str, int] = Field({}, description="Its place in each list, from 1.")
     reasons: list[ReasonView]
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from floorwalker.assistant.events import Event
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
+from floorwalker.conversation.traces import Traces
+from floorwalker.conversation.feedback import FeedbackLog
 from floorwalker.conversation.turn import ConversationStore
 from floorwalker.index.ports import Index
 from floorwalker.retrieval.query import Found, Query
@@ -59,3 +61,7 @@ class ShopLike(Protocol):
     def retriever(self) -> Searcher: ...
     @property
     def assistant(self) -> Talker: ...
+    @property
+    def feedback(self) -> FeedbackLog | None: ...
+    @property
+    def traces(self) -> Traces | None: ...

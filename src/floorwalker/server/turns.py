@@ -16,11 +16,12 @@ from starlette.responses import Response
 from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.events import Event, Failed
 from floorwalker.errors import NotFoundError
-from floorwalker.server import asked, photos, refusals
+from floorwalker.server import asked, feedback, photos, refusals
 from floorwalker.server.limits import Limits
 from floorwalker.server.replay import Question, TurnLog
 from floorwalker.server.shop import ShopLike
 from floorwalker.server.stream import Threads, TurnStream
+from floorwalker.server.tracing import traced
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def turn(shop: ShopLike, message: Message, apology: str) -> Generator[Event]:
         yield Failed(apology)
     finally:
         _forget_deleted(shop, message.photo_ids)
+        feedback.note(shop, message.conversation_id, replaced=bool(message.replaces))
         if before:
             _forget_taken_back(shop, before - _photos_of(shop, message.conversation_id))
 
@@ -132,6 +134,8 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
         log = TurnLog(Question(message.text, message.photo_ids)) if resumable else None
-        return TurnStream(lambda: turn(shop, message, apology), message.conversation_id, threads, log)
+        return TurnStream(
+            lambda: traced(turn(shop, message, apology), message, shop.traces), message.conversation_id, threads, log
+        )
 
     return router

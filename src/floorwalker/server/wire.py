@@ -49,6 +49,7 @@ def hit_json(hit: Hit) -> Json:
         "product_id": hit.product_id,
         "score": round(hit.score, 6),
         "fields": {name: round(score, 6) for name, score in hit.fields.items()},
+        "ranks": dict(hit.ranks),
         "reasons": [_reason_json(reason) for reason in hit.reasons],
     }
 
