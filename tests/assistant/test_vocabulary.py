@@ -80,3 +80,49 @@ def test_what_is_not_carried_is_known_as_such() -> None:
     bomber = CLOTHES.absent(normalise("블루종"))
     assert bomber is not None
     assert "Jackets" in bomber.instead
+
+
+HOME = Vocabulary(
+    {
+        "category": {"Blankets, Quilts & Dohars": 9, "Coffee Mugs": 8, "Bulbs": 5, "Pots & Pans": 4, "Wrist Watches": 4,
+                     "Decorative Lighting & Lamps": 3, "Baby & Kids Gifts": 2, "Network Components": 2, "Dresses": 2},
+        "gender": {"Baby Girl's": 3, "Men": 2},
+        "length": {"Midi/Knee Length": 2},
+        "occasion": {"Formal": 3, "Party-Wedding": 3},
+        "finish": {"Walnut": 2, "Oak": 2},
+        "room": {"Living Room": 3, "Bedroom": 2},
+        "size": {"Double": 2, "King": 1},
+    },
+    LEXICON,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("여아 원피스", {("gender", "girls"), ("category", "dress")}),
+        ("baby girl dress", {("gender", "girls"), ("category", "dress")}),
+        ("무릎 길이", {("length", "knee")}),
+        ("knee length", {("length", "knee")}),
+        ("담요", {("category", "blanket")}),
+        ("이불", {("category", "blanket")}),
+        ("커피 머그", {("category", "mug")}),
+        ("손목시계", {("category", "watch")}),
+        ("전구", {("category", "bulb")}),
+        ("조명", {("category", "lamp")}),
+        ("pan", {("category", "pan")}),
+        ("공유기", {("category", "router")}),
+        ("격식", {("occasion", "formal")}),
+        ("하객룩", {("occasion", "wedding-guest")}),
+        ("호두나무", {("finish", "walnut")}),
+        ("거실", {("room", "living-room")}),
+        ("더블", {("size", "double")}),
+    ],
+)
+def test_a_feed_for_the_home_is_understood_by_its_own_values(text: str, found: set[tuple[str, str]]) -> None:
+    assert set(meant(text, HOME)) == found
+
+
+@pytest.mark.parametrize("text", ["아기", "single", "light", "baby"])
+def test_common_words_are_no_slips_and_no_values(text: str) -> None:
+    assert not meant(text, HOME)

@@ -195,6 +195,8 @@ def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | Non
     typed = normalise(word[0])
     if not typed or typed in EVERYDAY_WORDS or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
         return None
+    if any(vocabulary.lexicon.find(typed[:cut]) for cut in _cuts(typed)):
+        return None  # a word by itself, only not one of this catalogue's
     for cut in _cuts(word[0]):
         meant = vocabulary.nearest(normalise(word[0][:cut]))
         if meant and meant not in EVERYDAY_WORDS:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from floorwalker.assistant.hangul import is_syllable, jamo
 from floorwalker.assistant.occasions import USE_OF_OCCASION
 from floorwalker.catalog.lexicon import Lexicon, Term, normalise
+from floorwalker.catalog.naming import adopted, named, singulars
 
 Facets = Mapping[str, Mapping[str, int]]
 
@@ -25,6 +26,9 @@ _EVERYDAY = frozenset(
         "light", "clear", "body", "down", "wear", "layer", "her", "him", "s", "m", "l", "game", "tool", "tools",
         "skin", "hair", "eyes", "lips", "nails", "frames", "wrap", "plant", "car", "cat", "dog", "trunk", "play",
         "pad", "pan", "pot", "mat", "pen", "slides", "studs", "body", "clean", "deep", "fun", "hip", "smart", "sharp",
+        "saw", "fan", "display", "throw", "sheets", "frame", "fish", "opener", "torch", "study", "vanity", "stone",
+        "full", "single", "free", "country", "bath", "yard", "study room", "shelf", "office",
+        "패드", "리스", "톱", "드라이버", "러너", "무릎", "풀", "이사", "마이크",
         "little", "big", "love", "stories", "verse", "science", "home", "outfit", "기타", "차", "눈", "마이", "큰",
         "작은", "잔", "시", "팩", "홈", "짐", "집", "신", "안경류", "향", "기초", "조리", "세트", "디지털", "컵",
     )
@@ -62,7 +66,7 @@ class Vocabulary:
 
     def __init__(self, facets: Facets, lexicon: Lexicon) -> None:
         self.facets = facets
-        self.lexicon = lexicon
+        self.lexicon = lexicon = _with_adopted(facets, lexicon)
         self._holders = _holders(facets, lexicon)
         self._kinds = _kinds(lexicon)
         self._narrower: dict[tuple[str, str], frozenset[str]] = {}
@@ -97,7 +101,7 @@ class Vocabulary:
 
     def keys_of(self, facet: str, value: str) -> frozenset[str]:
         """Lexicon keys that a catalogue's value goes by; the value itself where there are none."""
-        return frozenset(term.key for term in _terms(self.lexicon, value, facet)) or frozenset((value,))
+        return frozenset(term.key for term in named(self.lexicon, value, facet).terms) or frozenset((value,))
 
     def narrower(self, facet: str, key: str) -> frozenset[str]:
         """Keys of all kinds of it, itself included."""
@@ -150,7 +154,9 @@ class Vocabulary:
         return all(term.facet in self.facets for term in self.lexicon.find(surface))
 
     def _names_a_value(self, term: Term, surface: str) -> bool:
-        return any(normalise(value) == surface for value in self._holders.get(term.facet, {}).get(term.key, ()))
+        held = self._holders.get(term.facet, {}).get(term.key, ())
+        parts = (part for value in held for part in (value, *_PARTS.split(value)))
+        return any(surface in (normalise(part), *map(normalise, singulars(part))) for part in parts)
 
     def _wider(self, term: Term) -> tuple[tuple[str, ...], str]:
         """Values and key of the nearest wider kind that the catalogue has; whole departments are too wide to help."""
@@ -167,12 +173,10 @@ class Vocabulary:
         """The catalogue's own words, above all those the lexicon does not know: brands, authors, moods."""
         for facet, counts in self.facets.items():
             for value in counts:
-                terms = _terms(self.lexicon, value, facet)
-                for surface in _surfaces(value, facet, whole_only=bool(terms)):
-                    if surface in _NEVER:
-                        continue
-                    senses = [Sense(facet, t.key, self._values(t)) for t in terms] or [Sense(facet, value, (value,))]
-                    for sense in senses:
+                naming = named(self.lexicon, value, facet)
+                own = [Sense(facet, t.key, self._values(t)) for t in naming.terms if naming.exact]
+                for surface in _surfaces(value, facet, self.lexicon, whole_only=bool(naming.terms)):
+                    for sense in (own or [Sense(facet, value, (value,))]) if surface not in _NEVER else ():
                         self._merge(surface, sense)
 
     def _add_occasions(self) -> None:
@@ -208,24 +212,19 @@ def _kinds(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
 
 
 def _holders(facets: Facets, lexicon: Lexicon) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The catalogue's values by facet and lexicon key, the commonest value first."""
+    """The catalogue's values by facet and lexicon key: those that go by its name first, then the commonest."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for facet, counts in facets.items():
-        for value in sorted(counts, key=lambda v: (-counts[v], v)):
-            for term in _terms(lexicon, value, facet):
+        names = {value: named(lexicon, value, facet) for value in counts}
+        for value in sorted(counts, key=lambda v: (not names[v].exact, -counts[v], v)):
+            for term in names[value].terms:
                 found[facet][term.key].append(value)
     return {facet: {key: tuple(values) for key, values in keys.items()} for facet, keys in found.items()}
 
 
-def _terms(lexicon: Lexicon, value: str, facet: str) -> tuple[Term, ...]:
-    """What a catalogue's value is called in the lexicon; a plural that it does not list goes by its singular.
-
-    Where several things share the word ("sneakers"), only the one that is called so first.
-    """
-    found = lexicon.find(value, facet) or (lexicon.find(value[:-1], facet) if value.endswith(("s", "S")) else ())
-    names = {normalise(value), normalise(value).removesuffix("s")}
-    first = tuple(t for t in found if not names.isdisjoint(map(normalise, (t.key, t.en[0], t.ko[0]))))
-    return first or found
+def _with_adopted(facets: Facets, lexicon: Lexicon) -> Lexicon:
+    more = tuple(adopted(facets, lexicon))
+    return Lexicon.of((*lexicon.terms.values(), *more)) if more else lexicon
 
 
 def _inflected(surface: str) -> Iterator[str]:
@@ -238,8 +237,11 @@ def _inflected(surface: str) -> Iterator[str]:
             yield surface + ("es" if surface.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-def _surfaces(value: str, facet: str, *, whole_only: bool) -> Iterator[str]:
-    """How a shopper may write a value: whole, or one side of "제인 오스틴 (Jane Austen)", or a person's last name."""
+def _surfaces(value: str, facet: str, lexicon: Lexicon, *, whole_only: bool) -> Iterator[str]:
+    """How a shopper may write a value: whole, or one side of "제인 오스틴 (Jane Austen)", or a person's last name.
+
+    A side that is a common word ("Baby & Kids Gifts") is none: it means what it always means.
+    """
     whole = normalise(value)
     if len(whole) > 1:
         yield whole
@@ -247,7 +249,7 @@ def _surfaces(value: str, facet: str, *, whole_only: bool) -> Iterator[str]:
         return
     parts = [normalise(part) for part in _PARTS.split(value)]
     if len(parts) > 1:
-        yield from (part for part in parts if len(part) > _TOO_SHORT_TO_MISS)
+        yield from (part for part in parts if len(part) > _TOO_SHORT_TO_MISS and not lexicon.find(part))
     words = value.split()
     if facet in _PEOPLE and value.isascii():
         yield from (normalise(" ".join(words[i:])) for i in range(1, len(words)))
