@@ -12,7 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """A part is named by a short name, or by `package.module:Class` for one of your own."""
 
-    model_config = SettingsConfigDict(env_prefix="FLOORWALKER_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="FLOORWALKER_", env_file=".env", extra="ignore", frozen=True, use_attribute_docstrings=True
+    )
 
     data_dir: Path = Path("var/shop")
     """Where the shop keeps everything: the store, the index, thumbnails, photos and conversations."""
@@ -91,6 +93,10 @@ class Settings(BaseSettings):
     """Address of the Redis that keeps conversations, with its password where it has one."""
     photo_hours: float = Field(default=24 * 30, gt=0)
     """How long a shopper's photos are kept."""
+    feedback: bool = False
+    """Whether thumbs, opened cards and "nothing fits" are kept, with what was asked; never photos."""
+    feedback_days: float = Field(default=90, gt=0)
+    """How long they are."""
 
     host: str = "127.0.0.1"
     """Address the server listens on."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "Make a demo shop and serve it.",
     "doctor": "Say what is installed, in force and wrong.",
     "evaluate": "Measure how well the shop finds and answers.",
+    "feedback": "Say what shoppers made of the answers.",
     "ingest": "Read a catalogue into the shop.",
     "reindex": "Build the search index anew from the store.",
     "search": "Search with words, a photo or both.",

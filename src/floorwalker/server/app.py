@@ -13,7 +13,9 @@ from starlette.middleware.cors import CORSMiddleware
 from floorwalker import __version__
 from floorwalker.server import (
     asked,
+    console,
     conversations,
+    feedback,
     front,
     health,
     page,
@@ -47,6 +49,7 @@ def create_app(
     turns_at_once: int = 16,
     heartbeat: float = 15.0,
     patience: float = 30.0,
+    console_token: str | None = None,
     static: Path = page.STATIC,
 ) -> FastAPI:
     """The whole API over an open shop, and the page.
@@ -54,7 +57,8 @@ def create_app(
     `allowed_hosts`: host names answered to; by default those of this machine where only it can connect, else any.
     `turns_at_once`: answers made at the same time; as many again wait. `heartbeat`: seconds of silence in a stream
     before a comment keeps proxies from closing it. `patience`: seconds a client may let a frame wait unread before its
-    turn is ended. `static`: where the built page lies.
+    turn is ended. `console_token`: opens the
+    console, else the settings' own; without either it is closed. `static`: where the built page lies.
     """
     limits = Limits.of(settings)
     app = FastAPI(
@@ -71,6 +75,7 @@ def create_app(
     uploads = admission(settings.rate_per_minute * max(1, limits.photos))
     app.include_router(turns.routes(shop, limits, threads, asks))
     app.include_router(replay.routes(threads.replays, heartbeat))
+    app.include_router(feedback.routes(shop, uploads))
     app.include_router(search.routes(shop, limits, asks))
     app.include_router(photos.routes(shop, limits, uploads))
     app.include_router(conversations.routes(shop, threads))
@@ -79,6 +84,8 @@ def create_app(
     app.include_router(health.routes(shop))
     passes = sessions.Sessions(sessions.secret_of(settings))
     app.include_router(sessions.routes(passes))
+    token = console_token or (settings.console_token and settings.console_token.get_secret_value())
+    app.include_router(console.routes(shop, settings, limits, token))
     page.add_page(app, static)
     refusals.install(app)
     local = settings.host in LOOPBACK

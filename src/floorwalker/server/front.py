@@ -34,6 +34,7 @@ class ShopView(BaseModel):
     samples: list[Sample] = Field(description="Products whose pictures may be tried as a photo.")
     facets: dict[Lang, dict[str, str]] = Field(description="What this catalogue's facets are called.")
     limits: LimitsView
+    feedback: bool = Field(description="Whether `POST /api/feedback` keeps what shoppers make of answers.")
 
 
 def samples(shop: ShopLike, total: int) -> list[Item]:
@@ -70,6 +71,7 @@ def routes(shop: ShopLike, name: str, limits: Limits) -> APIRouter:
             ],
             facets={lang: {facet: label(facet, lang) for facet in shop.store.facets()} for lang in LANGS},
             limits=LimitsView(photos=limits.photos, photo_bytes=limits.photo_bytes, message=limits.message),
+            feedback=shop.feedback is not None,
         )
 
     return router

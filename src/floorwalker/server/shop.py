@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from floorwalker.assistant.events import Event
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
-from floorwalker.conversation.traces import Traces
+from floorwalker.catalog.store import Run, State
 from floorwalker.conversation.feedback import FeedbackLog
+from floorwalker.conversation.traces import Traces
 from floorwalker.conversation.turn import ConversationStore
 from floorwalker.index.ports import Index
 from floorwalker.retrieval.query import Found, Query
+from floorwalker.retrieval.strategies import Strategy
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,6 +30,9 @@ class ProductReader(Protocol):
     def facets(self) -> Mapping[str, Mapping[str, int]]: ...
     def currency(self) -> str | None: ...
     def thumbnail(self, image_hash: str) -> Path | None: ...
+    def states(self, ids: Sequence[str]) -> dict[str, State]: ...
+    def runs(self, limit: int) -> list[Run]: ...
+    def sources(self) -> Mapping[str, int]: ...
 
 
 class PhotoKeeper(Protocol):
@@ -43,7 +48,7 @@ class Talker(Protocol):
 
 
 class Searcher(Protocol):
-    def search(self, query: Query) -> Found: ...
+    def search(self, query: Query, strategy: Strategy | None = None) -> Found: ...
 
 
 class ShopLike(Protocol):
