@@ -27,7 +27,7 @@ def hear(asked: Asked) -> Heard:
     assert path.endswith("/converse-stream"), path
     body = json.loads(asked.body)
     return Heard(
-        key=asked.headers.get("authorization", "").removeprefix("Bearer "),
+        key=asked.headers.get("authorization", "").removeprefix("AWS4-HMAC-SHA256 Credential="),
         model=path.split("/")[2],
         system="\n".join(part["text"] for part in body.get("system", ()) if "text" in part),
         messages=tuple((m["role"], *_content(m["content"])) for m in body["messages"]),

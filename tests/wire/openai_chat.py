@@ -25,13 +25,14 @@ def hear(asked: Asked) -> Heard:
     assert asked.path.endswith("/chat/completions"), asked.path
     body = json.loads(asked.body)
     assert body["stream"] is True
+    schema = (body.get("response_format") or {}).get("type")
     talk = [(m["role"], *_content(m.get("content"))) for m in body["messages"]]
     return Heard(
         key=asked.headers.get("authorization", "").removeprefix("Bearer "),
         model=body["model"],
         system="\n".join(text for role, text, _ in talk if role in ("system", "developer")),
         messages=tuple(turn for turn in talk if turn[0] in ("user", "assistant")),
-        mode="tool" if body.get("tools") else "native" if body.get("response_format") else "text",
+        mode="tool" if body.get("tools") else "native" if schema == "json_schema" else "text",
         max_tokens=body.get("max_completion_tokens") or body.get("max_tokens"),
     )
 

@@ -7,7 +7,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -82,8 +82,8 @@ class Bridge(Generic[Item]):
     def take(self, work: Work) -> Item:
         """The next item; the first call starts `work`.
 
-        Raises what `work` raised; StopIteration at its end; TimeoutError where it is lost or was cancelled from
-        elsewhere.
+        Raises what `work` raised; StopIteration at its end; TimeoutError where it is lost; CancelledError where the
+        background was closed under it.
         """
         if self._over:
             raise StopIteration
@@ -98,10 +98,7 @@ class Bridge(Generic[Item]):
         if item is not None:
             return item
         self._over = True
-        try:
-            self._task.result()
-        except CancelledError:
-            raise TimeoutError from None
+        self._task.result()
         raise StopIteration
 
     def close(self) -> None:

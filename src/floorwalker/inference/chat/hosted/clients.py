@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
 from floorwalker.errors import ModelError, SettingsError
 from floorwalker.inference.chat.endpoint import PROVIDERS, Endpoint
+from floorwalker.inference.chat.hosted import responses
 
 if TYPE_CHECKING:
     from pydantic_ai.models import Model
@@ -30,26 +33,28 @@ def key_of(endpoint: Endpoint, own: SecretStr | None) -> str | None:
     return found or None
 
 
-def model_of(endpoint: Endpoint, own: SecretStr | None = None) -> Model[Any]:
-    """A model with connections of its own: entered and left as a context.
+@asynccontextmanager
+async def opened(endpoint: Endpoint, own: SecretStr | None = None) -> AsyncIterator[Model[Any]]:
+    """A model with connections of its own, which end with the context.
 
     Raises SettingsError where its SDK is not installed, ModelError where it needs a key and there is none.
     """
     key = key_of(endpoint, own)
-    try:
-        match endpoint.provider:
-            case "anthropic":
-                return _anthropic(endpoint, key)
-            case "bedrock":
-                return _bedrock(endpoint, key)
-            case "google":
-                return _google(endpoint, key)
-            case _:
-                return _openai(endpoint, key)
-    except ImportError as exc:
-        raise SettingsError(
-            f"{endpoint.provider} needs more to be installed: pip install 'floorwalker[models]'."
-        ) from exc
+    async with AsyncExitStack() as ends:
+        try:
+            match endpoint.provider:
+                case "anthropic":
+                    model = _anthropic(endpoint, key)
+                case "bedrock":
+                    model = _bedrock(endpoint, key, ends)
+                case "google":
+                    model = await _google(endpoint, key, ends)
+                case _:
+                    model = _openai(endpoint, key)
+        except ImportError as exc:
+            install = "pip install 'floorwalker[models]'"
+            raise SettingsError(f"{endpoint.provider} needs more to be installed: {install}.") from exc
+        yield await ends.enter_async_context(model)
 
 
 def settings_of(endpoint: Endpoint, max_tokens: int | None) -> ModelSettings:
@@ -105,19 +110,20 @@ def _anthropic(endpoint: Endpoint, key: str | None) -> Model[Any]:
     )
 
 
-def _google(endpoint: Endpoint, key: str | None) -> Model[Any]:
+async def _google(endpoint: Endpoint, key: str | None, ends: AsyncExitStack) -> Model[Any]:
     from pydantic_ai.models.google import GoogleModel
     from pydantic_ai.profiles import ModelProfile
     from pydantic_ai.providers.google import GoogleProvider
 
-    provider = GoogleProvider(api_key=key, base_url=endpoint.url)
+    http = await ends.enter_async_context(responses.client(endpoint.seconds))
+    provider = GoogleProvider(api_key=key, base_url=endpoint.url, http_client=http)
     return GoogleModel(
         endpoint.model, provider=provider, profile=ModelProfile(supports_image_input=endpoint.pictures != "none")
     )
 
 
-def _bedrock(endpoint: Endpoint, key: str | None) -> Model[Any]:
-    import boto3
+def _bedrock(endpoint: Endpoint, key: str | None, ends: AsyncExitStack) -> Model[Any]:
+    import boto3.session
     from botocore.config import Config
     from pydantic_ai.models.bedrock import BedrockConverseModel
     from pydantic_ai.profiles import ModelProfile
@@ -136,8 +142,11 @@ def _bedrock(endpoint: Endpoint, key: str | None) -> Model[Any]:
             retries={"total_max_attempts": 1 + endpoint.retries, "mode": "standard"},
             max_pool_connections=256,
         )
-        client = boto3.client("bedrock-runtime", region_name=region, endpoint_url=endpoint.url, config=config)
+        client = boto3.session.Session().client(
+            "bedrock-runtime", region_name=region, endpoint_url=endpoint.url, config=config
+        )
         provider = BedrockProvider(bedrock_client=client)
+    ends.callback(provider.client.close)
     return BedrockConverseModel(
         endpoint.model, provider=provider, profile=ModelProfile(supports_image_input=endpoint.pictures != "none")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, SecretStr
 
 from floorwalker.errors import FloorwalkerError, ModelError
 from floorwalker.inference.chat.endpoint import Endpoint
-from floorwalker.inference.chat.hosted import clients, messages
+from floorwalker.inference.chat.hosted import clients, messages, responses
 from floorwalker.inference.chat.hosted.background import Background, Bridge
 from floorwalker.inference.chat.hosted.faults import fault, mapped
 from floorwalker.inference.chat.hosted.rate import Rate
@@ -76,7 +77,7 @@ class HostedChatModel:
         """Emits a request's events. Raises ModelError or SettingsError."""
         try:
             self._rate.take()
-            async with await self._model(key) as model:
+            async with await self._model(key) as model, responses.closed():
                 await self._ask(model, asked, output, max_tokens, emit)
         except FloorwalkerError:
             raise
@@ -129,9 +130,9 @@ class HostedChatModel:
     async def _model(self, key: SecretStr | None) -> AbstractAsyncContextManager[Model[Any]]:
         """The endpoint's model, whose connections are kept; or one for this request only, made with its own key."""
         if key is not None:
-            return clients.model_of(self.endpoint, key)
+            return clients.opened(self.endpoint, key)
         if self._shared is None:
-            self._shared = await self._open.enter_async_context(clients.model_of(self.endpoint))
+            self._shared = await self._open.enter_async_context(clients.opened(self.endpoint))
         return nullcontext(self._shared)
 
     def _agent_(self) -> Agent[None, Any]:
@@ -179,9 +180,9 @@ class _Stream:
             event = self._bridge.take(self._work)
         except StopIteration:
             event = self.usage  # the server said nothing of it
-        except TimeoutError:
+        except (TimeoutError, CancelledError) as exc:
             self._over = True
-            raise fault("timeout") from None
+            raise fault("timeout" if isinstance(exc, TimeoutError) else "broken") from None
         except FloorwalkerError:
             self._over = True
             raise
