@@ -24,6 +24,7 @@ from floorwalker.conversation.traces import Traces
 from floorwalker.conversation.turn import Photo, Turn
 from floorwalker.index.memory import MemoryIndex
 from floorwalker.retrieval.query import Found, Hit, Limit, Query, Reason, Wish
+from floorwalker.retrieval.strategies import Strategy
 
 HASH = "0123456789abcdef" * 2
 
@@ -151,7 +152,7 @@ class ScriptedAssistant:
 class ScriptedRetriever:
     asked: list[Query] = field(default_factory=list)
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         self.asked.append(query)
         return FOUND
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +24,11 @@ def run(settings: Settings) -> None:
         if not shop.store.count():
             click.echo("The shop is empty. Fill it with: floorwalker ingest PATH", err=True)
         shop.warm()
-        serve(create_app(shop, settings, allowed_hosts=settings.allowed_hosts), settings.host, settings.port)
+        token = None if settings.console_token else secrets.token_urlsafe(16)
+        app = create_app(shop, settings, allowed_hosts=settings.allowed_hosts, console_token=token)
+        if token:
+            click.echo(f"  Console: http://{settings.host}:{settings.port}/console#{token}")
+        serve(app, settings.host, settings.port)
 
 
 @click.command(short_help="Serve the chat page and the API.")

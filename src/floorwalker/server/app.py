@@ -84,7 +84,8 @@ def create_app(
     app.include_router(health.routes(shop))
     passes = sessions.Sessions(sessions.secret_of(settings))
     app.include_router(sessions.routes(passes))
-    token = console_token or (settings.console_token and settings.console_token.get_secret_value())
+    given = settings.console_token
+    token = console_token or (given.get_secret_value() if given else None)
     app.include_router(console.routes(shop, settings, limits, token))
     page.add_page(app, static)
     refusals.install(app)

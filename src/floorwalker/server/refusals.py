@@ -34,6 +34,22 @@ def empty_message() -> RefusedError:
     )
 
 
+def no_own_keys() -> RefusedError:
+    return RefusedError(403, en="This shop takes no keys of shoppers.", ko="이 상점에서는 개인 키를 쓸 수 없습니다.")
+
+
+def own_key_from_elsewhere() -> RefusedError:
+    return RefusedError(
+        403,
+        en="A key of your own is taken from the shop's own page only.",
+        ko="개인 키는 상점 페이지에서만 쓸 수 있습니다.",
+    )
+
+
+def no_key() -> RefusedError:
+    return RefusedError(422, en="This does not look like a key.", ko="키의 형식이 맞지 않습니다.")
+
+
 def message_too_long(limit: int) -> RefusedError:
     return RefusedError(
         422,
@@ -151,6 +167,23 @@ def strange_host() -> RefusedError:
         421,
         en="This server does not answer to that host name. Add it to allowed_hosts if it should.",
         ko="이 서버는 그 호스트 이름으로는 답하지 않습니다. 필요하면 allowed_hosts에 추가하세요.",
+    )
+
+
+def console_closed() -> RefusedError:
+    return RefusedError(
+        403,
+        en="The console is closed: this server was started without a token for it.",
+        ko="콘솔이 닫혀 있습니다. 토큰 없이 시작된 서버입니다.",
+    )
+
+
+def wrong_token() -> RefusedError:
+    return RefusedError(
+        401,
+        en="That is not the console's token. It was printed when the server started.",
+        ko="콘솔 토큰이 아닙니다. 서버를 시작할 때 출력된 토큰을 입력해 주세요.",
+        headers={"www-authenticate": "Bearer"},
     )
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from floorwalker.catalog.product import Lang
-from floorwalker.retrieval.query import Found, Mode, Wish
+from floorwalker.retrieval.query import Found, Mode, Query, Wish
 from floorwalker.server import refusals
 from floorwalker.server.limits import MAX_K, Limits
 from floorwalker.server.photos import opened
@@ -82,8 +82,13 @@ class FoundView(BaseModel):
 
 
 def find(shop: ShopLike, body: SearchBody, limits: Limits) -> Found:
-    """Understands the text as a chat would, without a conversation, adds the filters and searches. Photos are kept
-    nowhere. Raises RefusedError."""
+    """Raises RefusedError."""
+    return shop.retriever.search(asked_for(shop, body, limits))
+
+
+def asked_for(shop: ShopLike, body: SearchBody, limits: Limits) -> Query:
+    """Understands the text as a chat would, without a conversation, and adds the filters. Photos are kept nowhere.
+    Raises RefusedError."""
     if len(body.text) > limits.message:
         raise refusals.message_too_long(limits.message)
     if len(body.images) > limits.photos:
@@ -94,7 +99,7 @@ def find(shop: ShopLike, body: SearchBody, limits: Limits) -> Found:
     query = shop.assistant.understand(body.text.strip(), body.lang, photos)
     filters = tuple(Wish(facet, tuple(values), ", ".join(values)) for facet, values in body.filters.items() if values)
     k = body.k if body.k is not None else query.k
-    return shop.retriever.search(replace(query, wanted=(*query.wanted, *filters), mode=body.mode, k=k))
+    return replace(query, wanted=(*query.wanted, *filters), mode=body.mode, k=k)
 
 
 def routes(shop: ShopLike, limits: Limits, admit: Callable[..., Awaitable[None]]) -> APIRouter:
