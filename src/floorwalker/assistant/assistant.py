@@ -33,6 +33,7 @@ from floorwalker.retrieval.query import Found, Mode, Query, Wish
 
 if TYPE_CHECKING:
     from PIL import Image
+    from pydantic import SecretStr
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,8 @@ class Message:
     """Ids of wishes (`Chip.id`) of the last search that the shopper takes back."""
     replaces: str | None = None
     """The turn in whose place this message is answered: it and all after it are taken back."""
+    key: SecretStr | None = field(default=None, repr=False)
+    """The shopper's own key to the language model, for this answer only; never kept."""
 
 
 class Searcher(Protocol):

@@ -34,6 +34,7 @@ class ShopView(BaseModel):
     samples: list[Sample] = Field(description="Products whose pictures may be tried as a photo.")
     facets: dict[Lang, dict[str, str]] = Field(description="What this catalogue's facets are called.")
     limits: LimitsView
+    own_keys: bool = Field(False, description="Whether a message may bring a model key of the shopper's own.")
     feedback: bool = Field(description="Whether `POST /api/feedback` keeps what shoppers make of answers.")
 
 
@@ -71,6 +72,7 @@ def routes(shop: ShopLike, name: str, limits: Limits) -> APIRouter:
             ],
             facets={lang: {facet: label(facet, lang) for facet in shop.store.facets()} for lang in LANGS},
             limits=LimitsView(photos=limits.photos, photo_bytes=limits.photo_bytes, message=limits.message),
+            own_keys=limits.own_keys,
             feedback=shop.feedback is not None,
         )
 

@@ -17,10 +17,14 @@ class Limits:
     message: int
     """Characters."""
     k: int = MAX_K
+    own_keys: bool = False
+    """Whether a message may bring a key of the shopper's own for the language model."""
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
-        return cls(settings.max_photos, int(settings.max_photo_mb * 1e6), settings.max_message)
+        return cls(
+            settings.max_photos, int(settings.max_photo_mb * 1e6), settings.max_message, own_keys=settings.own_keys
+        )
 
     @property
     def body_bytes(self) -> int:

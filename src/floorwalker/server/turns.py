@@ -18,6 +18,7 @@ from floorwalker.assistant.events import Event, Failed
 from floorwalker.errors import NotFoundError
 from floorwalker.server import asked, feedback, photos, refusals
 from floorwalker.server.limits import Limits
+from floorwalker.server.own_key import HEADER, own_key
 from floorwalker.server.replay import Question, TurnLog
 from floorwalker.server.shop import ShopLike
 from floorwalker.server.stream import Threads, TurnStream
@@ -26,6 +27,15 @@ from floorwalker.server.tracing import traced
 log = logging.getLogger(__name__)
 
 _BODIES = {
+    "parameters": [
+        {
+            "name": HEADER,
+            "in": "header",
+            "schema": {"type": "string"},
+            "description": "A key of the shopper's own for the language model, for this answer only, where the shop "
+            "takes one and from its own page only. Never logged, never kept.",
+        }
+    ],
     "requestBody": {
         "required": True,
         "content": {
@@ -119,6 +129,7 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
         """
         if threads.full:
             raise refusals.too_busy()
+        key = own_key(request.headers, allowed=limits.own_keys)
         wanted = await read_asked(request, limits)
         photo_ids = await anyio.to_thread.run_sync(photos.kept, shop, wanted.photos, limits)
         message = Message(
@@ -130,6 +141,7 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
             k=wanted.k,
             dropped=wanted.dropped,
             replaces=wanted.replaces,
+            key=key,
         )
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
