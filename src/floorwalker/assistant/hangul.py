@@ -30,6 +30,12 @@ def is_syllable(char: str) -> bool:
     return _FIRST <= ord(char) <= _LAST
 
 
+def letters_of(syllable: str) -> tuple[str, str, str]:
+    """Initial, vowel and final of a syllable; the final may be ""."""
+    code = ord(syllable) - _FIRST
+    return _INITIALS[code // 588], _VOWELS[code % 588 // 28], _FINALS[code % 28]
+
+
 def jamo(text: str) -> str:
     """Every syllable as its letters, doubled vowels and finals as their strokes on the keyboard: 과 -> ㄱㅗㅏ."""
     out: list[str] = []
@@ -37,9 +43,9 @@ def jamo(text: str) -> str:
         if not is_syllable(char):
             out.append(_SPLIT.get(char, char))
             continue
-        code = ord(char) - _FIRST
-        out.append(_INITIALS[code // 588])
-        out.extend(_SPLIT.get(letter, letter) for letter in (_VOWELS[code % 588 // 28], _FINALS[code % 28]))
+        initial, *rest = letters_of(char)
+        out.append(initial)
+        out.extend(_SPLIT.get(letter, letter) for letter in rest)
     return "".join(out)
 
 

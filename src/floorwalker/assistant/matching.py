@@ -16,6 +16,7 @@ WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3131-\u318e]+(?:['’]
 _GAP = re.compile(r"[ \t\-/&]{0,3}")
 _WORDS_IN_A_NAME = 5
 _PIECES_IN_A_WORD = 4
+_WORDS_IN_A_SOUND = 3
 
 _TAILS, _PARTICLES = word_list("tails"), word_list("particles")
 _ENDINGS = frozenset(("", *_TAILS, *_PARTICLES, *(t + p for t in _TAILS for p in _PARTICLES)))
@@ -76,6 +77,9 @@ def _at(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -
             return absent
     if present:
         return present
+    sounding = _sounding(text, words, i, vocabulary)
+    if sounding:
+        return sounding
     slip = _slip(text, words[i], vocabulary)
     return ([slip], 1) if slip else ([], 1)
 
@@ -188,6 +192,21 @@ def _may_be_compound(pieces: list[Match]) -> bool:
         return True
     *qualities, head = pieces
     return bool(head.of("category")) and not any(quality.of("category") for quality in qualities)
+
+
+def _sounding(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -> tuple[list[Match], int] | None:
+    """A name that the catalogue writes in the other script; it may be of several words."""
+    for j in range(min(_reach(text, words, i), i + _WORDS_IN_A_SOUND), i, -1):
+        run = words[i:j]
+        if any(normalise(word[0]) in EVERYDAY_WORDS for word in run):
+            continue
+        start, last, end = run[0].start(), run[-1].start(), run[-1].end()
+        for cut in _cuts(text[last:end]):
+            surface = normalise(text[start : last + cut])
+            if not vocabulary.lexicon.find(surface) and (name := vocabulary.sounding(surface)):
+                stop = last + cut
+                return [Match(start, stop, text[start:stop], vocabulary.senses(name), None, text[stop:end])], j - i
+    return None
 
 
 def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from floorwalker.assistant.hangul import is_syllable, jamo
 from floorwalker.assistant.occasions import USE_OF_OCCASION
+from floorwalker.assistant.sounds import Sounds
 from floorwalker.catalog.lexicon import Lexicon, Term, normalise
 from floorwalker.catalog.naming import adopted, named, singulars
 
@@ -76,6 +77,7 @@ class Vocabulary:
         self._add_values()
         self._add_occasions()
         self.longest = max((len(word) for word in (*self._senses, *self._absent)), default=0)
+        self._sounds = Sounds(self._foreign())
         self._near = _Near((*self._senses, *(w for w, s in self._absent.items() if s.instead)))
 
     def senses(self, surface: str) -> tuple[Sense, ...]:
@@ -92,6 +94,10 @@ class Vocabulary:
     def nearest(self, surface: str) -> str | None:
         """The one known word that `surface` is a slip of, or None."""
         return self._near.find(surface)
+
+    def sounding(self, surface: str) -> str | None:
+        """The known name, written in the other script, that `surface` sounds like, or None."""
+        return self._sounds.find(surface)
 
     def sense(self, facet: str, key: str) -> Sense | None:
         """The sense of a lexicon key or of a catalogue's value."""
@@ -178,6 +184,13 @@ class Vocabulary:
                 for surface in _surfaces(value, facet, self.lexicon, whole_only=bool(naming.terms)):
                     for sense in (own or [Sense(facet, value, (value,))]) if surface not in _NEVER else ():
                         self._merge(surface, sense)
+
+    def _foreign(self) -> Iterator[str]:
+        """Values of which the lexicon has no name in the other script."""
+        for facet, counts in self.facets.items():
+            for value in counts:
+                if not named(self.lexicon, value, facet).terms:
+                    yield from _surfaces(value, facet, self.lexicon, whole_only=False)
 
     def _add_occasions(self) -> None:
         """In a catalogue that knows uses and no occasions, an occasion's words mean its uses."""
