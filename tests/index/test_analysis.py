@@ -81,7 +81,13 @@ def test_ways_of_writing_meet(one: str, other: str) -> None:
         ("1,000 pieces", {"1000piece"}),
         ("2x4x8", {"2", "4", "8"}),
         ("48'x34'", {"48", "34"}),
-        ("2 by 4", {"2", "4"}),
+        ("2 by 4", {"2", "4", "2x4"}),
+        ("2 in. x 8 in. x 8 ft.", {"2in", "8in", "8ft", "2x8x8", "2x8"}),
+        ("35-3/4 in. W x 80 in. H", {"35.75in", "80in", "35.75x80"}),
+        ("30cm x 40cm 액자", {"30cm", "40cm", "30x40", "액자"}),
+        ("2x8x12", {"2x8x12", "2x8", "12"}),
+        ("700 square feet", {"700sqft"}),
+        ("20 cubic ft", {"20cuft"}),
         ("5XL", {"5xl", "xl"}),
         ("A4 용지", {"a4", "용지"}),
         ("220v 15A", {"220v", "15amp"}),
@@ -91,6 +97,11 @@ def test_ways_of_writing_meet(one: str, other: str) -> None:
 def test_numbers_and_units(text: str, expected: set[str]) -> None:
     assert expected <= tokens(text)
     assert not {"x", "by", "in"} & tokens(text)
+
+
+@pytest.mark.parametrize("text", ["box x 4", "2 shirts 4 socks", "x 4", "4 x", "4 x box", "2 w 4"])
+def test_no_size_without_two_numbers_and_a_sign_between(text: str) -> None:
+    assert not any("x" in token and token[0].isdigit() for token in tokens(text))
 
 
 @pytest.mark.parametrize(

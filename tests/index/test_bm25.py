@@ -1,4 +1,4 @@
-"""The formula is FTS5's: the numbers are compared with SQLite's own."""
+"""The formula is FTS5's but for two numbers: with its own, the scores are compared with SQLite's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from floorwalker.index.memory import MemoryIndex
 from floorwalker.index.ports import LEXICAL_FIELDS, Document
 
 
-def test_scores_are_those_of_fts5() -> None:
+def test_scores_are_those_of_fts5(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bm25, "K1", 1.2)
+    monkeypatch.setattr(bm25, "FLATTENED", 1.0)
     rng = np.random.default_rng(5)
     vocabulary = [f"w{i}" for i in range(40)]
     index, connection = MemoryIndex({}, {}), sqlite3.connect(":memory:")

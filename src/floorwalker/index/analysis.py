@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,12 +18,15 @@ from floorwalker.index.korean import HANGUL, Korean, Run
 from floorwalker.index.latin import Found, Latin
 
 _OTHER = re.compile(r"[^\W\d_a-zA-Z가-힣ㄱ-ㆎ]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TIMES = frozenset({"x", "by"})
+_SIDES = frozenset({"w", "d", "h", "l", "wide", "deep", "high", "tall", "long"})
 _VULGAR = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _KEPT_LENGTH = 80
 """Letters of a text that may come again: a question, a facet's value; descriptions seldom do."""
 _LONGEST_PAIR = 7
 """Syllables of two words that may be one with the space left out."""
-VERSION = "1"
+VERSION = "2"
 """Of the analysis: raise it when tokens change, and every index asks to be made anew."""
 
 PART = 0.5
@@ -103,13 +106,14 @@ class Analyser:
         pieces: list[tuple[int, Run | Found]] = [(r.start, r) for r in runs.values()]
         pieces += [(f.start, f) for f in self._latin.scan(text)]
         pieces += [(m.start(), Found(m.start(), m.end(), m[0].lower(), ())) for m in _OTHER.finditer(text)]
-        ordered = _without_times([piece for _, piece in sorted(pieces, key=lambda p: p[0])])
+        ordered, sizes = _with_sizes([piece for _, piece in sorted(pieces, key=lambda p: p[0])])
         for piece in ordered:
             yield from self._of_run(piece, text if query else "") if isinstance(piece, Run) else _of_found(piece)
         for one, other in pairwise(ordered):
             joined = _joined(one, other, text)
             if joined:
                 yield Token(joined, JOINED)
+        yield from (Token(size, PART) for size in sizes)
 
     def _of_run(self, run: Run, question: str) -> Iterator[Token]:
         if run.whole:
@@ -143,15 +147,45 @@ def _plain(char: str) -> str:
     return base if base.isascii() and base.isalpha() else char
 
 
-def _without_times(pieces: list[Run | Found]) -> list[Run | Found]:
-    """2 in. x 4 in. and 2 by 4 lose what stands between the numbers."""
-    numbers = [isinstance(p, Found) and (p.whole or "")[:1].isdigit() for p in pieces]
-    between = (isinstance(p, Found) and p.whole in {"x", "by"} for p in pieces)
-    return [
-        p
-        for i, (p, times) in enumerate(zip(pieces, between, strict=True))
-        if not (times and 0 < i < len(pieces) - 1 and numbers[i - 1] and numbers[i + 1])
-    ]
+def _with_sizes(pieces: Sequence[Run | Found]) -> tuple[list[Run | Found], list[str]]:
+    """2 in. x 4 in. and 2 by 4 lose what stands between the numbers, and are also 2x4; so is what begins 2x4x8."""
+    kept: list[Run | Found] = []
+    sizes: list[str] = []
+    run: list[str] = []
+    for i, piece in enumerate(pieces):
+        number = _number_of(piece)
+        if run and number is None and _leads_on(pieces, i):
+            continue
+        if number is None or not (run and i and _whole(pieces[i - 1]) in _TIMES):
+            sizes += _sizes(run)
+            run = []
+        if number is not None:
+            run.append(number)
+        kept.append(piece)
+    return kept, sizes + _sizes(run)
+
+
+def _leads_on(pieces: Sequence[Run | Found], i: int) -> bool:
+    """Whether only `x` or `by`, and before it which side is meant ("35 in. W x 80 in. H"), part two numbers here."""
+    if i + 2 < len(pieces) and _whole(pieces[i]) in _SIDES and _whole(pieces[i + 1]) in _TIMES:
+        i += 1
+    return _whole(pieces[i]) in _TIMES and i + 1 < len(pieces) and _number_of(pieces[i + 1]) is not None
+
+
+def _sizes(numbers: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(("x".join(numbers), "x".join(numbers[:2])))) if len(numbers) > 1 else []
+
+
+def _whole(piece: Run | Found) -> str:
+    return piece.whole or ""
+
+
+def _number_of(piece: Run | Found) -> str | None:
+    """The bare number of "2", "2in" or "2.5ft"."""
+    if not isinstance(piece, Found) or not _whole(piece)[:1].isdigit():
+        return None
+    number = piece.parts[0] if piece.parts else _whole(piece)
+    return number if _NUMBER.fullmatch(number) else None
 
 
 def _of_found(found: Found) -> Iterator[Token]:

@@ -45,7 +45,7 @@ _CHUNK = re.compile(
     rf"""(?<![a-z0-9])(?:
         (?P<size> {_NUMBER}(?:["'”″′]?\ ?[x×*]\ ?{_NUMBER})+ ) (?:[ -]?(?P<size_unit>{_LONG}))? (?![a-z0-9])
       | (?P<number> {_NUMBER} ) (?:
-            [ -]? (?P<power>sq|cu)?\.?[ -]? (?P<unit>{_LONG}) (?![a-z0-9])
+            [ -]? (?P<power>sq(?:uare)?|cu(?:bic)?)?\.?[ -]? (?P<unit>{_LONG}) (?![a-z0-9])
           | -?(?P<letter>[{_SHORT}]) (?![a-z0-9가-힣])
           | (?P<mark>["'”″′]{{1,2}})
           | (?! -?[a-z0-9] | \.\d )
@@ -86,7 +86,9 @@ class Latin:
             if match["size"]:
                 numbers = [_number(n) for n in re.findall(_NUMBER, match["size"])]
                 unit = _UNIT_OF[match["size_unit"].lower()] if match["size_unit"] else ""
-                yield Found(start, end, "x".join(numbers), (*numbers, *((n + unit for n in numbers) if unit else ())))
+                first = ("x".join(numbers[:2]),) if len(numbers) > 2 else ()
+                with_unit = (n + unit for n in numbers) if unit else ()
+                yield Found(start, end, "x".join(numbers), (*numbers, *first, *with_unit))
             elif match["number"]:
                 number = _number(match["number"])
                 unit = _unit(match)
@@ -141,4 +143,4 @@ def _unit(match: re.Match[str]) -> str:
     if match["mark"]:
         return "ft" if match["mark"] in {"'", "′"} else "in"
     surface = match["unit"] or match["letter"]
-    return (match["power"] or "").lower() + _UNIT_OF[surface.lower()] if surface else ""
+    return (match["power"] or "").lower()[:2] + _UNIT_OF[surface.lower()] if surface else ""
