@@ -156,4 +156,6 @@ def command(data_dir: Path | None, apply: bool, out: Path | None, **given: Any) 
         told(report)
         if report["tuning"]:
             weigh(report, settings.data_dir, apply=apply)
+        elif given["tuned"]:
+            click.echo("There are too few topics to look for better weights.")
         wrote(report, shop, out, photos)

@@ -62,7 +62,8 @@ def evaluate(
     }
     if plan.tuned:
         ticking = _ticking(progress, "Weighing", len(tune.STEPS))
-        report["tuning"] = tuning(tune.tune(topics, asked, shop.retriever, catalogue, plan.now, ticking))
+        tuned = tune.tune(topics, asked, shop.retriever, catalogue, plan.now, ticking)
+        report["tuning"] = tuning(tuned) if tuned else None
     if plan.against:
         report["before"] = summary.before_after(first, report["topics"], plan.against)
     return report

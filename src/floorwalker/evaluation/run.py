@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from floorwalker.catalog.product import Lang
 from floorwalker.evaluation.topics import Topic, TopicSet
 from floorwalker.retrieval.query import Found, Query
-from floorwalker.retrieval.strategies import SHOP, STRATEGIES, Strategy
+from floorwalker.retrieval.strategies import SHOP, STRATEGIES, Strategy, strategy
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -41,9 +41,10 @@ AS_SAID = System("as-said", SHOP, understood=False)
 
 
 def systems(names: Sequence[str] = ()) -> list[System]:
-    """All, or those named; the shop as it is always comes first."""
-    known = {name: System(name, strategy) for name, strategy in STRATEGIES.items()} | {AS_SAID.name: AS_SAID}
-    return [known[name] for name in dict.fromkeys((SHOP.name, *(names or known)))]
+    """All, or those named; the shop as it is always comes first. Raises SettingsError on an unknown name."""
+    every = (*STRATEGIES, AS_SAID.name)
+    chosen = dict.fromkeys((SHOP.name, *(names or every)))
+    return [AS_SAID if name == AS_SAID.name else System(name, strategy(name)) for name in chosen]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from floorwalker.retrieval.strategies import Strategy
 MEASURE = "nDCG@10"
 _FACTORS = (0.0, 0.5, 2.0)
 _ROUNDS = 2
+FEWEST = 8
+"""Topics of a half, below which nothing is tuned."""
 _LEAST_GAIN = 0.001
 """On the validation half; below it weights stay as they are, rather than follow noise."""
 
@@ -75,16 +77,22 @@ def tune(
     catalogue: Catalogue,
     now: Strategy,
     tick: Callable[[], None],
-) -> Tuned:
-    """Coordinate ascent from the weights in force: one list at a time, off, halved or doubled."""
-    validation, test = halves(topics)
+) -> Tuned | None:
+    """Coordinate ascent from the weights in force: one list at a time, off, halved or doubled.
+
+    None where there are too few topics to pick or to judge by.
+    """
+    judged = topics.of([topic for topic in topics if topics.qrels[topic.topic_id]])
+    validation, test = halves(judged)
+    if min(len(validation), len(test)) < FEWEST:
+        return None
     by_topic = {one.topic.topic_id: one for one in asked}
 
     def worth(strategy: Strategy, half: TopicSet) -> Mapping[str, float]:
-        chosen = [by_topic[topic.topic_id] for topic in half if half.qrels[topic.topic_id]]
+        chosen = [by_topic[topic.topic_id] for topic in half]
         found = run(chosen, retriever, [System("candidate", strategy)], lambda: None)["candidate"]
         tick()
-        return score(half.of([one.topic for one in chosen]), found, catalogue)[MEASURE]
+        return score(half, found, catalogue)[MEASURE]
 
     start = best = whole(now)
     first = reached = fmean(worth(best, validation).values())

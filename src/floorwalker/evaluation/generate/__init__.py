@@ -38,11 +38,13 @@ def generate(
 
     `picture`: the file of a picture by its hash. Raises EvaluationError where nothing can be asked.
     """
+    if not catalogue.entries:
+        raise EvaluationError("No topics can be made of an empty catalogue: ingest one first.")
     made: list[Made] = []
     for kind in kinds:
         made += KINDS[kind](Making(catalogue, kind, size, seed, picture, folder / "photos"))
     if not made:
-        raise EvaluationError("No topics can be made of this catalogue: is anything in it?")
+        raise EvaluationError(f"No topics of the kinds {', '.join(kinds)} can be made of this catalogue.")
     about = {"version": VERSION, "seed": seed, "size": size, "kinds": list(kinds), "catalogue": catalogue.fingerprint}
     topics = TopicSet(tuple(one.topic for one in made), {one.topic.topic_id: one.grades for one in made}, about, folder)
     save(topics, folder)
