@@ -241,7 +241,7 @@ def open_shop(settings: Settings) -> Shop:
 
 def chat_model(settings: Settings) -> ChatModel | None:
     """The language model of the settings, if there is one. Connects with its first request."""
-    if settings.model is None:
+    if not settings.model:
         return None
     provider, _, rest = settings.model.partition(":")
     if provider == "scripted":

@@ -11,11 +11,14 @@ import pytest
 from pydantic import SecretStr
 
 import floorwalker
+from floorwalker.assembly import chat_model
 from floorwalker.errors import ModelError, SettingsError
 from floorwalker.inference.chat.endpoint import PROVIDERS, endpoint
+from floorwalker.inference.chat.hosted import HostedChatModel
 from floorwalker.inference.chat.hosted.clients import key_of
 from floorwalker.inference.chat.hosted.faults import mapped
 from floorwalker.inference.chat.hosted.rate import Rate
+from floorwalker.settings import Settings
 
 SOURCE = Path(floorwalker.__file__).parent
 
@@ -100,3 +103,46 @@ def test_the_sdks_load_with_the_first_request_only() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("name", "package"), [("openai:x", "openai"), ("google:x", "google.genai")])
+def test_a_missing_package_is_named_with_the_command_that_mends_it(
+    name: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(asked: str) -> object | None:
+        if asked != package:
+            return object()
+        if "." in asked:
+            raise ModuleNotFoundError(asked)
+        return None
+
+    monkeypatch.setattr("floorwalker.inference.chat.hosted.clients.find_spec", found)
+    with pytest.raises(SettingsError, match=rf"{package}.*pip install 'floorwalker\[models\]'"):
+        HostedChatModel(endpoint(name))
+
+
+def test_the_models_of_settings(tmp_path: Path) -> None:
+    assert chat_model(Settings(_env_file=None)) is None
+    assert chat_model(Settings(_env_file=None, model="")) is None
+    (tmp_path / "walk.txt").write_text("네", "utf-8")
+    scripted = chat_model(Settings(_env_file=None, model=f"scripted:{tmp_path / 'walk.txt'}"))
+    assert scripted is not None
+    assert scripted.name == "walk"
+    with pytest.raises(SettingsError, match="cannot be read"):
+        chat_model(Settings(_env_file=None, model=f"scripted:{tmp_path / 'none.txt'}"))
+    hosted = chat_model(
+        Settings(_env_file=None, model="ollama:gemma3:4b", model_key=SecretStr("k"), model_per_minute=7)
+    )
+    assert isinstance(hosted, HostedChatModel)
+    made = hosted.endpoint
+    assert (made.provider, made.model, made.per_minute, made.pictures) == ("ollama", "gemma3:4b", 7, "jpeg")
+
+
+def test_a_model_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own_shop").mkdir()
+    (tmp_path / "own_shop/models.py").write_text(
+        "class Mine:\n    def __init__(self, endpoint):\n        self.at = endpoint\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    made = chat_model(Settings(_env_file=None, model="own_shop.models:Mine", model_url="http://a"))
+    assert vars(made)["at"].url == "http://a"

@@ -39,8 +39,9 @@ def test_an_error_comes_after_the_pieces_before_it() -> None:
 
 
 def test_objects_are_given_whole_or_not_at_all() -> None:
-    model = ScriptedChatModel([['{"num', 'ber": 12}'], "not JSON"])
+    model = ScriptedChatModel([['{"num', 'ber": 12}'], "not JSON", '{"number": 3}', "not JSON", "nor this"])
     assert next(model.stream(ASK, Pick)) == Output(Pick(number=12))
+    assert next(model.stream(ASK, Pick)) == Output(Pick(number=3)), "asked for once more"
     with pytest.raises(ModelError) as caught:
         list(model.stream(ASK, Pick))
     assert caught.value.reason == "output"

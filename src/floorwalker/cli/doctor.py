@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -17,9 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.assembly import Shop
+    from floorwalker.inference.chat.ports import ChatModel
     from floorwalker.settings import Settings
 
-PARTS = ("numpy", "numkong", "onnxruntime", "kiwipiepy", "pillow", "pillow-heif", "fastapi", "torch", "tokenizers")
+PARTS = (
+    "numpy",
+    "numkong",
+    "onnxruntime",
+    "kiwipiepy",
+    "pillow",
+    "pillow-heif",
+    "fastapi",
+    "torch",
+    "tokenizers",
+    "pydantic-ai-slim",
+)
 
 
 def _installed() -> Iterator[tuple[str, str]]:
@@ -52,6 +66,43 @@ def _page() -> tuple[str, str]:
     return "chat page", "built" if (STATIC / "index.html").is_file() else "not built: pip install -e . builds it"
 
 
+def _model(settings: Settings, *, ask: bool) -> Iterator[tuple[str, str]]:
+    """Raises FloorwalkerError where the settings name no model that can be had."""
+    from floorwalker.assembly import chat_model
+
+    chat = chat_model(settings)
+    if chat is None:
+        yield "answers by", "rules (FLOORWALKER_MODEL names no model)"
+        return
+    with closing(chat):
+        yield "answers by", chat.name
+        yield "photos", "sent to it" if chat.sees else "not sent to it"
+        if ask:
+            yield "says", _asked(chat)
+
+
+def _asked(chat: ChatModel) -> str:
+    from floorwalker.errors import ModelError
+    from floorwalker.inference.chat.ports import ChatMessage, TextDelta
+
+    chat.warm()
+    start, first, text = perf_counter(), 0.0, ""
+    # Some models think before they speak, and what they think counts.
+    stream = chat.stream([ChatMessage("user", "Answer with one word: are you there?")], max_tokens=500)
+    try:
+        for event in stream:
+            if isinstance(event, TextDelta):
+                first = first or perf_counter() - start
+                text += event.text
+    except ModelError as error:
+        # What was asked is no secret here, so what the server said may be shown.
+        return f"nothing. {error} {error.__context__ or ''}".rstrip()
+    used = stream.usage
+    counted = "estimated" if used.estimated else "as the server counts"
+    tokens = f"{used.input_tokens} + {used.output_tokens} tokens, {counted}"
+    return f"{text.strip()!r} after {first:.2f} s, whole after {perf_counter() - start:.2f} s ({tokens})"
+
+
 def _show(title: str, rows: Iterator[tuple[str, str]]) -> None:
     click.secho(title, bold=True)
     for name, value in rows:
@@ -60,7 +111,8 @@ def _show(title: str, rows: Iterator[tuple[str, str]]) -> None:
 
 @click.command(short_help="Say what is installed, in force and wrong.")
 @options.data_dir
-def command(data_dir: Path | None) -> None:
+@click.option("--model", "ask", is_flag=True, help="Also ask the language model for one word, which may cost a little.")
+def command(data_dir: Path | None, ask: bool) -> None:
     """Say what is installed, which settings are in force, and whether the shop is in order."""
     from floorwalker.assembly import open_shop
     from floorwalker.errors import FloorwalkerError
@@ -69,6 +121,10 @@ def command(data_dir: Path | None) -> None:
     _show("Installed", _installed())
     _show("Settings", ((name, str(value)) for name, value in settings))
     _show("Page", iter([_page()]))
+    try:
+        _show("Language model", _model(settings, ask=ask))
+    except FloorwalkerError as error:
+        click.echo(f"  {error}")
     if not settings.data_dir.exists():
         click.echo(f"There is no shop in {settings.data_dir} yet: floorwalker ingest PATH makes one.")
         return

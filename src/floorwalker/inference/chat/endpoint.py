@@ -53,8 +53,8 @@ class Endpoint:
 class Provider:
     """What is known of a kind of server before anything is set."""
 
-    extra: str
-    """The part of pydantic-ai-slim that speaks to it."""
+    sdk: str
+    """The package that speaks to it, beside pydantic-ai."""
     key_variable: str | None
     """The environment variable its key is usually kept in."""
     needs_key: bool = True
@@ -65,28 +65,28 @@ class Provider:
 
 
 PROVIDERS: Mapping[str, Provider] = {
-    "openai": Provider(extra="openai", key_variable="OPENAI_API_KEY"),
-    "compatible": Provider(extra="openai", key_variable=None, needs_key=False, needs_url=True),
-    "vllm": Provider(extra="openai", key_variable="VLLM_API_KEY", needs_key=False, url="http://127.0.0.1:8000/v1"),
+    "openai": Provider(sdk="openai", key_variable="OPENAI_API_KEY"),
+    "compatible": Provider(sdk="openai", key_variable=None, needs_key=False, needs_url=True),
+    "vllm": Provider(sdk="openai", key_variable="VLLM_API_KEY", needs_key=False, url="http://127.0.0.1:8000/v1"),
     "ollama": Provider(
-        extra="openai",
+        sdk="openai",
         key_variable="OLLAMA_API_KEY",
         needs_key=False,
         url="http://127.0.0.1:11434/v1",
         known={"pictures": "jpeg"},
     ),
     "llamacpp": Provider(
-        extra="openai",
+        sdk="openai",
         key_variable=None,
         needs_key=False,
         url="http://127.0.0.1:8080/v1",
         # It reads no WebP, and answers a JSON schema with status 500.
         known={"pictures": "jpeg", "output": "prompted"},
     ),
-    "anthropic": Provider(extra="anthropic", key_variable="ANTHROPIC_API_KEY"),
+    "anthropic": Provider(sdk="anthropic", key_variable="ANTHROPIC_API_KEY"),
     # Without a bearer key, AWS's own chain of credentials counts: environment, profile, role.
-    "bedrock": Provider(extra="bedrock", key_variable="AWS_BEARER_TOKEN_BEDROCK", needs_key=False),
-    "google": Provider(extra="google", key_variable="GOOGLE_API_KEY"),
+    "bedrock": Provider(sdk="boto3", key_variable="AWS_BEARER_TOKEN_BEDROCK", needs_key=False),
+    "google": Provider(sdk="google.genai", key_variable="GOOGLE_API_KEY"),
 }
 
 

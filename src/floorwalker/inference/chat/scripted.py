@@ -6,11 +6,12 @@ import itertools
 import re
 import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from floorwalker.errors import ModelError
+from floorwalker.errors import ModelError, SettingsError
 from floorwalker.inference.chat.ports import ChatEvent, ChatMessage, ChatStream, Output, TextDelta, Usage
 from floorwalker.inference.chat.tokens import estimate_tokens, message_tokens
 
@@ -35,9 +36,15 @@ class ScriptedChatModel:
 
     @classmethod
     def from_file(cls, path: Path) -> ScriptedChatModel:
-        """Answers from a UTF-8 text file, parted by lines of three or more dashes."""
-        answers = [part.strip() for part in re.split(r"^-{3,}\s*$", path.read_text("utf-8"), flags=re.MULTILINE)]
-        return cls([answer for answer in answers if answer], path.stem)
+        """Answers from a UTF-8 text file, parted by lines of three or more dashes. Raises SettingsError without any."""
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as exc:
+            raise SettingsError(f"The script {path} cannot be read: {exc}.") from exc
+        answers = [part.strip() for part in re.split(r"^-{3,}\s*$", text, flags=re.MULTILINE) if part.strip()]
+        if not answers:
+            raise SettingsError(f"The script {path} holds no answer.")
+        return cls(answers, path.stem)
 
     def stream(
         self,
@@ -84,8 +91,23 @@ class _Stream:
             if output is None:
                 yield TextDelta(piece)
         if output is not None:
-            yield _output("".join(self._said), output)
+            yield self._object(lines, messages, output)
         yield self.usage
+
+    def _object(
+        self,
+        lines: Callable[[tuple[ChatMessage, ...]], Line],
+        messages: tuple[ChatMessage, ...],
+        output: type[BaseModel],
+    ) -> Output:
+        first = "".join(self._said)
+        with suppress(ValidationError):
+            return Output(output.model_validate_json(first))
+        again = (*messages, ChatMessage("assistant", first), ChatMessage("user", "That was no object of the form."))
+        self._input += sum(map(message_tokens, again))
+        second = "".join(_pieces(lines(again)))
+        self._said.append(second)
+        return _output(second, output)
 
     @property
     def usage(self) -> Usage:

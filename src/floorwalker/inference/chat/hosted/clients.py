@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -16,6 +17,17 @@ from floorwalker.inference.chat.hosted import responses
 if TYPE_CHECKING:
     from pydantic_ai.models import Model
     from pydantic_ai.settings import ModelSettings
+
+
+def require(provider: str) -> None:
+    """Raises SettingsError with the command that mends it where a package is not installed."""
+    for package in ("pydantic_ai", PROVIDERS[provider].sdk):
+        try:
+            found = find_spec(package)
+        except ModuleNotFoundError:  # the package around it is missing
+            found = None
+        if found is None:
+            raise SettingsError(f"{provider} needs the package {package}: pip install 'floorwalker[models]'.")
 
 
 def key_of(endpoint: Endpoint, own: SecretStr | None) -> str | None:
@@ -37,23 +49,19 @@ def key_of(endpoint: Endpoint, own: SecretStr | None) -> str | None:
 async def opened(endpoint: Endpoint, own: SecretStr | None = None) -> AsyncIterator[Model[Any]]:
     """A model with connections of its own, which end with the context.
 
-    Raises SettingsError where its SDK is not installed, ModelError where it needs a key and there is none.
+    Raises ModelError where it needs a key and there is none.
     """
     key = key_of(endpoint, own)
     async with AsyncExitStack() as ends:
-        try:
-            match endpoint.provider:
-                case "anthropic":
-                    model = _anthropic(endpoint, key)
-                case "bedrock":
-                    model = _bedrock(endpoint, key, ends)
-                case "google":
-                    model = await _google(endpoint, key, ends)
-                case _:
-                    model = _openai(endpoint, key)
-        except ImportError as exc:
-            install = "pip install 'floorwalker[models]'"
-            raise SettingsError(f"{endpoint.provider} needs more to be installed: {install}.") from exc
+        match endpoint.provider:
+            case "anthropic":
+                model = _anthropic(endpoint, key)
+            case "bedrock":
+                model = _bedrock(endpoint, key, ends)
+            case "google":
+                model = await _google(endpoint, key, ends)
+            case _:
+                model = _openai(endpoint, key)
         yield await ends.enter_async_context(model)
 
 

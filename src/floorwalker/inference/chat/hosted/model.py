@@ -29,6 +29,8 @@ class HostedChatModel:
     """Honours `ChatModel` for every provider of `PROVIDERS`. Connects with the first request."""
 
     def __init__(self, endpoint: Endpoint) -> None:
+        """Raises SettingsError where a package is missing; asks nobody, and loads nothing yet."""
+        clients.require(endpoint.provider)
         self.endpoint = endpoint
         self._rate = Rate(endpoint.per_minute)
         self._background = Background(f"chat {endpoint.model}")
