@@ -19,6 +19,8 @@ from floorwalker.conversation.traces import Traces
 from floorwalker.errors import SettingsError
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
+from floorwalker.index.spelling import Speller
+from floorwalker.inference.calls import Calls
 from floorwalker.inference.chat.endpoint import PROVIDERS, endpoint
 from floorwalker.inference.chat.scripted import ScriptedChatModel
 from floorwalker.inference.ports import Closes
@@ -27,6 +29,8 @@ from floorwalker.ingest.embed import FieldEmbedder
 from floorwalker.ingest.enrich import TemplateEnricher
 from floorwalker.ingest.pipeline import Ingest
 from floorwalker.ingest.reindex import reindex
+from floorwalker.ingest.written.budget import Budget, Prices
+from floorwalker.ingest.written.cache import WrittenCache
 from floorwalker.retrieval.retriever import Retriever
 from floorwalker.retrieval.strategies import read_own
 
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from floorwalker.index.ports import Index
     from floorwalker.inference.chat.ports import ChatModel
     from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
+    from floorwalker.ingest.enrich import Enricher
     from floorwalker.ingest.pipeline import Progress
     from floorwalker.settings import Settings
 
@@ -58,6 +63,10 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
         "openai": "floorwalker.inference.remote:OpenAIEmbedder",
         "titan": "floorwalker.inference.remote:TitanTextEmbedder",
         "cohere": "floorwalker.inference.remote:CohereEmbedder",
+    },
+    "enricher": {
+        "template": "floorwalker.ingest.enrich:TemplateEnricher",
+        "model": "floorwalker.ingest.written.enricher:ModelEnricher",
     },
     "conversations": {
         "sqlite": "floorwalker.conversation.sqlite:SqliteConversations",
@@ -177,8 +186,14 @@ class Shop:
         picture = Image.new("RGB", (64, 64), "white")
         self.joint.embed_images([picture])
         self.describer.describe([picture])
+        self.retriever.warm()
+        self.assistant.warm()
         if self.chat:
             self.chat.warm()
+
+    def close_with(self, close: Callable[[], object]) -> None:
+        """What else ends with the shop."""
+        self._open.callback(close)
 
     def close(self) -> None:
         self._open.close()
@@ -217,7 +232,7 @@ def open_shop(settings: Settings) -> Shop:
         )
         eye = RememberingDescriber(describer)
         retriever = Retriever(
-            index, store, joint, text, eye, analyser, lexicon,
+            index, store, joint, text, eye, Speller(analyser, index, lexicon), lexicon,
             out_of_stock=settings.out_of_stock, strategy=read_own(settings.data_dir),
         )  # fmt: skip
         feedback = _feedback(settings, retriever)
@@ -271,6 +286,33 @@ def _feedback(settings: Settings, retriever: Retriever) -> FeedbackLog | None:
     return FeedbackLog(settings.data_dir / "feedback.db", settings.feedback_days, retriever.strategy.name)
 
 
+def _enricher(shop: Shop) -> Enricher:
+    settings = shop.settings
+    offered: dict[str, tuple[str, object]] = {"lexicon": ("lexicon", shop.lexicon)}
+    if settings.enricher != "template":
+        chat = shop.chat
+        if settings.enrich_model:
+            chat = chat_model(settings.model_copy(update={"model": settings.enrich_model}))
+            if chat:
+                shop.close_with(chat.close)
+        cache = WrittenCache(settings.data_dir / "written.db")
+        shop.close_with(cache.close)
+        prices = Prices(settings.enrich_price_in, settings.enrich_price_out)
+        budget = Budget(prices, settings.enrich_tokens, settings.enrich_cost)
+        offered |= {
+            "model": ("model", chat),
+            "template": ("enricher", TemplateEnricher(shop.lexicon)),
+            "cache": ("data_dir", cache),
+            "budget": ("enrich_cost", budget),
+            "calls": (
+                "enrich_parallel",
+                Calls(parallel=settings.enrich_parallel, per_minute=settings.enrich_per_minute),
+            ),
+        }
+    made: Enricher = fitted("enricher", settings.enricher, offered)
+    return made
+
+
 def ingester(shop: Shop, on_progress: Callable[[Progress], None]) -> Ingest:
     """The write path over an open shop."""
     return Ingest(
@@ -279,7 +321,7 @@ def ingester(shop: Shop, on_progress: Callable[[Progress], None]) -> Ingest:
         joint=shop.joint,
         text=shop.text,
         describer=shop.describer,
-        enricher=TemplateEnricher(shop.lexicon),
+        enricher=_enricher(shop),
         lexicon=shop.lexicon,
         analyser=shop.analyser,
         eye=" ".join(filter(None, (shop.settings.describer, _tuned(shop.settings)))),

@@ -85,6 +85,23 @@ class Settings(BaseSettings):
     """How many turns of a conversation an answer may look back on."""
     window_tokens: int = Field(default=2000, ge=100)
     """And how many tokens they may fill."""
+    enricher: str = "template"
+    """Who writes about products what their feed does not say: sentences from their fields, or a language model."""
+    enrich_model: str | None = None
+    """The language model that writes about products, where it is not the one that answers."""
+    enrich_parallel: int = Field(default=4, ge=1, le=64)
+    """Products it writes about at once."""
+    enrich_per_minute: int = Field(default=0, ge=0)
+    """Requests to it in a minute; 0 sets no limit."""
+    enrich_tokens: int = Field(default=0, ge=0)
+    """Tokens that one ingest may spend, read and written together; 0 sets no limit."""
+    enrich_cost: float = Field(default=0, ge=0)
+    """What one ingest may cost, in the currency of the prices; 0 sets no limit."""
+    enrich_price_in: float = Field(default=0, ge=0)
+    """What a million tokens cost that the model reads, for estimates and limits."""
+    enrich_price_out: float = Field(default=0, ge=0)
+    """And what a million cost that it writes."""
+
     conversations: str = "sqlite"
     """Where conversations are kept."""
     conversation_hours: float = Field(default=0, ge=0)

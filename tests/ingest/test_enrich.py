@@ -25,7 +25,7 @@ SHIRT: dict[str, Any] = {
 
 
 def enrich(sight: Sight | None = None, **product: Any) -> Enrichment:
-    return TemplateEnricher(load_lexicon()).enrich(Product(**{**SHIRT, **product}), sight)
+    return TemplateEnricher(load_lexicon()).one(Product(**{**SHIRT, **product}), sight)
 
 
 def saw(*attributes: tuple[str, str], colours: tuple[tuple[str, float], ...] = (), said: bool = True) -> Sight:

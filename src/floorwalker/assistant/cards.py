@@ -38,7 +38,7 @@ def card(number: int, hit: Hit, item: Item, query: Query, lexicon: Lexicon) -> C
         image=f"images/{item.images[0].hash}.webp" if item.images else None,
         facets=shown_facets(item, lang, lexicon),
         reasons=tuple(dict.fromkeys(filter(None, words))),
-        generated_by=None if own_name or not item.enrichment.names.get(lang) else item.enrichment.generated_by,
+        generated_by=None if own_name or not item.enrichment.names.get(lang) else item.enrichment.author("name", lang),
     )
 
 

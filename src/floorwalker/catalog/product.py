@@ -68,6 +68,12 @@ class Enrichment:
     tags: tuple[str, ...] = ()
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lexicon keys by facet that the eye saw in the picture and the feed did not give."""
+    written: tuple[str, ...] = ()
+    """What of this a language model wrote, as `name.en`, `description.ko`, `image.ko`; all else is rendered."""
+
+    def author(self, part: str, lang: Lang) -> str:
+        """Who made a part: the model's name, or `TEMPLATE`."""
+        return self.generated_by if f"{part}.{lang}" in self.written else TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)

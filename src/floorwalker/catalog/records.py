@@ -51,6 +51,6 @@ def read_item(product: str, enrichment: str, images: str) -> Item:
     p["images"] = tuple(p.get("images", ()))
     p["facets"] = _tuples(p.get("facets", {}))
     p.setdefault("names", {})
-    e["tags"] = tuple(e.get("tags", ()))
+    e["tags"], e["written"] = tuple(e.get("tags", ())), tuple(e.get("written", ()))
     e["seen"] = _tuples(e.get("seen", {}))
     return Item(Product(**p), Enrichment(**e), tuple(StoredImage(*image) for image in json.loads(images)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import LANGS, TEMPLATE, Enrichment, Lang, Product
@@ -13,21 +14,53 @@ from floorwalker.ingest.gloss import gloss
 from floorwalker.ingest.kinds import of_one_line
 from floorwalker.ingest.templates import Facts, describe_picture, description, summary, tags
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 _SURE = 0.3
 """The least share of the object's area that a colour must have to be named."""
 _OF_THE_PICTURE = frozenset(("colour",))
 """Facets that the eye knows of any thing; the others it learnt on clothes, shoes and bags."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A product to write about."""
+
+    product: Product
+    sight: Sight | None = None
+    """What an eye saw in its main picture."""
+    picture: Image.Image | None = None
+    """The main picture, upright RGB, small."""
+    picture_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """What was written, and what it took."""
+
+    enrichment: Enrichment
+    fault: str = ""
+    """Why a model's text is not there, as a sentence; the template's stands in."""
+    left_out: int = 0
+    """Fields that the model wrote and that could not be kept."""
+    again: bool = False
+    """Whether the next run may have it."""
+    reused: bool = False
+    """Written by the model in an earlier run."""
+    tokens: tuple[int, int] = (0, 0)
+    """Input and output."""
+
+
 class Enricher(Protocol):
-    """A product and what an eye saw in its main picture (None without one) -> texts in Korean and English."""
+    """Products -> texts in Korean and English, in the same order."""
 
     @property
     def version(self) -> str:
         """Changes when the same product would be given other texts."""
         ...
 
-    def enrich(self, product: Product, sight: Sight | None) -> Enrichment: ...
+    def enrich(self, subjects: Sequence[Subject]) -> list[Enriched]: ...
 
 
 class TemplateEnricher:
@@ -43,7 +76,10 @@ class TemplateEnricher:
     def version(self) -> str:
         return self._version
 
-    def enrich(self, product: Product, sight: Sight | None) -> Enrichment:
+    def enrich(self, subjects: Sequence[Subject]) -> list[Enriched]:
+        return [Enriched(self.one(subject.product, subject.sight)) for subject in subjects]
+
+    def one(self, product: Product, sight: Sight | None) -> Enrichment:
         sight = trusted(product, sight, self._lexicon) if sight is not None else None
         seen = _seen(product, sight) if sight is not None else {}
         names = {lang: name for lang in LANGS if lang not in product.names and (name := self._name(product, lang))}

@@ -25,7 +25,7 @@ from floorwalker.index.ports import Index
 from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
 from floorwalker.ingest.changes import Changes, Work
 from floorwalker.ingest.embed import FieldEmbedder
-from floorwalker.ingest.enrich import Enricher
+from floorwalker.ingest.enrich import Enriched, Enricher, Subject
 from floorwalker.ingest.fetch import Fetcher
 from floorwalker.ingest.live import Live
 from floorwalker.ingest.load import Loaded, load_ahead
@@ -72,6 +72,10 @@ class Ingest:
     """Names the describer's version, where it is not that of the joint encoder."""
     on_progress: Callable[[Progress], None] = lambda _: None
 
+    def versions(self) -> str:
+        """What texts and vectors are made with: if any of it changes, every product is made anew."""
+        return "\0".join((self.enricher.version, self.joint.space, self.text.space, self.eye))
+
     def run(
         self,
         feed: Feed,
@@ -106,7 +110,7 @@ class _Run:
         run = tools.store.begin_run(self._source, report.started)
         pictures = Pictures(self._feed, tools.fetcher.fetch, self._images)
         try:
-            changes = Changes(tools.store, pictures, self._source, self._versions(), report)
+            changes = Changes(tools.store, pictures, self._source, tools.versions(), report)
             with closing(load_ahead(self._work(changes), tools.store, tools.threads)) as loaded:
                 while batch := list(islice(loaded, tools.batch)):
                     self._commit(batch)
@@ -125,11 +129,6 @@ class _Run:
         self._progress("done")
         return report
 
-    def _versions(self) -> str:
-        """What texts and vectors are made with: if any of it changes, every product is made anew."""
-        spaces = self._embedder.spaces
-        return "\0".join((self._tools.enricher.version, spaces["joint"], spaces["text"], self._tools.eye))
-
     def _work(self, changes: Changes) -> Iterator[Work]:
         for found in changes.work(islice(self._feed.products(), self._limit)):
             if self._report.read % 500 == 0:
@@ -141,15 +140,8 @@ class _Run:
         tools = self._tools
         same = {one.work.product.product_id: one.state for one in batch if one.same}
         todo = [one for one in batch if not one.same]
-        sights = iter(tools.describer.describe([one.main for one in todo if one.main is not None]))
-        items = [
-            Item(
-                one.work.product,
-                tools.enricher.enrich(one.work.product, None if one.main is None else next(sights)),
-                one.images,
-            )
-            for one in todo
-        ]
+        enriched = self._enriched(todo)
+        items = [Item(one.work.product, e.enrichment, one.images) for one, e in zip(todo, enriched, strict=True)]
         shown = {one.images[0].hash: one.main for one in todo if one.main is not None}
         vectors = self._embedder.vectors(items, shown)
         documents = [
@@ -160,10 +152,27 @@ class _Run:
             old = {one.work.product.product_id: one.work.before for one in todo if one.work.before is not None}
             tools.store.remember({product_id: State(before.source, "", "") for product_id, before in old.items()})
             tools.index.upsert(documents)
-            tools.store.put([Record(item, one.state) for item, one in zip(items, todo, strict=True)])
+            # Without a fingerprint the next run looks again at what could not be written now.
+            states = [replace(one.state, fingerprint="", content="") if e.again else one.state
+                      for one, e in zip(todo, enriched, strict=True)]  # fmt: skip
+            tools.store.put([Record(item, state) for item, state in zip(items, states, strict=True)])
         if same:
             tools.store.remember(same)
         self._count(todo, len(same))
+
+    def _enriched(self, todo: Sequence[Loaded]) -> list[Enriched]:
+        tools, report = self._tools, self._report
+        sights = iter(tools.describer.describe([one.main for one in todo if one.main is not None]))
+        subjects = [
+            Subject(one.work.product)
+            if one.main is None
+            else Subject(one.work.product, next(sights), one.main, one.images[0].hash)
+            for one in todo
+        ]
+        enriched = tools.enricher.enrich(subjects)
+        for subject, one in zip(subjects, enriched, strict=True):
+            report.enriched(subject.product.product_id, one)
+        return enriched
 
     def _count(self, done: Sequence[Loaded], same: int) -> None:
         report = self._report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -62,6 +63,17 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{report.without_image} of the new and changed products have no picture."
     if report.images_unread:
         yield f"{report.images_unread} pictures could not be read; their products were kept without them."
+    if report.written or report.reused or report.not_written:
+        yield (
+            f"Texts of {report.written} products were written by a model ({report.input_tokens:,} tokens read, "
+            f"{report.output_tokens:,} written), {report.reused} had been written before."
+        )
+    if report.left_out:
+        yield f"{report.left_out} of the fields it wrote were left out: they contradict the feed, or are no such text."
+    if report.not_written:
+        yield f"{report.not_written} products keep the texts rendered from their fields:"
+        for why, count in Counter(one.reason for one in report.unwritten).most_common(_SHOWN):
+            yield f"  {count:,}: {why}"
     if report.repaired:
         yield f"{report.repaired} products of the index were put right."
     yield from report.notes

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
-from floorwalker.catalog.product import LANGS, Item, Lang
+from floorwalker.catalog.product import LANGS, TEMPLATE, Item, Lang
 from floorwalker.errors import RequestError
 from floorwalker.index.ports import AnyOf, Filter
 from floorwalker.server import refusals
@@ -67,6 +67,7 @@ def product_view(item: Item, lang: Lang, shop: ShopLike) -> ProductView:
         for part, given in (("name", product.names.get(lang)), ("description", product.descriptions.get(lang)))
         if not given and (item.enrichment.names if part == "name" else item.enrichment.descriptions).get(lang)
     ]
+    by_model = [part for part in generated if item.enrichment.author(part, lang) != TEMPLATE]
     return ProductView(
         product_id=product.product_id,
         name=item.name(lang),
@@ -88,8 +89,8 @@ def product_view(item: Item, lang: Lang, shop: ShopLike) -> ProductView:
             for facet, values in product.facets.items()
         ],
         attributes=dict(product.attributes),
-        generated=generated,
-        generated_by=item.enrichment.generated_by,
+        generated=by_model or generated,
+        generated_by=item.enrichment.generated_by if by_model else TEMPLATE,
     )
 
 

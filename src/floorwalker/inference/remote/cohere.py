@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.errors import ModelError
+from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.remote.bedrock import Bedrock
-from floorwalker.inference.remote.calls import SHOPPER_S, Calls
 from floorwalker.inference.remote.vectors import jpeg, sparing, units
 
 if TYPE_CHECKING:

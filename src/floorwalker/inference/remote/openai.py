@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from floorwalker.errors import ModelError, ModelFault
+from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.pretrained.text import prefixes_of
-from floorwalker.inference.remote.calls import SHOPPER_S, Calls
 from floorwalker.inference.remote.vectors import sparing, units
 
 OPENAI = "https://api.openai.com/v1"

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.errors import ModelError
+from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.remote.bedrock import Bedrock
-from floorwalker.inference.remote.calls import SHOPPER_S, Calls
 from floorwalker.inference.remote.english import english
 from floorwalker.inference.remote.vectors import jpeg, sparing, units
 

@@ -87,9 +87,12 @@ class Calls:
 
     def each(self, call: Callable[[Given], Made], given: Sequence[Given], patience: float = float("inf")) -> list[Made]:
         """In the order of `given`. The first that fails for good ends those that have not begun."""
+        return self.spread(lambda one: self.one(partial(call, one), patience), given)
+
+    def spread(self, work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
+        """The same without pace and without trying again, for work that may need no call at all."""
         with _pool(max(1, min(self._parallel, len(given)))) as pool:
-            waiting = [pool.submit(self.one, partial(call, one), patience) for one in given]
-            return [future.result() for future in waiting]
+            return [future.result() for future in [pool.submit(work, one) for one in given]]
 
 
 @contextmanager
