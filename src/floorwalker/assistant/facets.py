@@ -98,11 +98,38 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _BEYOND = re.compile(
-    r"(?P<ko>세탁(?:법)?|할인|후기|리뷰|평점|제조국|원산지|보증|방수|모델\s*키|무게|배터리|주머니|포켓|안감|지퍼|신축성|두께|비침)"
-    r"|\b(?P<en>warranty|washing|machine wash(?:able)?|discounts?|reviews?|ratings?|waterproof|country of origin|"
-    r"pockets?|lining|lined|zipper|weight|battery|washable|dry clean|stretchy?|see.through)\b",
+    r"(?P<ko>세탁(?:기|법)?|물빨래|손빨래|드라이\s*클리닝|할인|후기|리뷰|평점|제조국|원산지|보증|방수|모델\s*키|무게|배터리|주머니|포켓|"
+    r"안감|지퍼|신축성|두께|비침)"
+    r"|\b(?P<en>warranty|guarantee|washing(?: machine)?|machine wash(?:able)?|hand wash|discounts?|reviews?|ratings?|"
+    r"waterproof|water.(?:resistant|repellent)|country of origin|made in|pockets?|lining|lined|zippers?|zips?|weight|"
+    r"battery|washable|dry.?clean(?:ing|ed)?|stretchy?|see.through)\b",
     re.IGNORECASE,
 )
+_SAME_TOPIC = tuple(
+    tuple(words.split(", "))
+    for words in (
+        "세탁기, 세탁, 물빨래, 손빨래, 빨래, machine wash, washing machine, washing, hand wash, wash, dry clean",
+        "주머니, 포켓, pocket",
+        "안감, lining, lined",
+        "지퍼, zipper, zip",
+        "신축성, 스판, stretch, elastane, spandex",
+        "방수, 발수, waterproof, water-resistant, water resistant, water repellent, showerproof",
+        "비침, 시스루, see-through, see through, sheer",
+        "무게, 중량, weight, lightweight, weighs",
+        "두께, 도톰, thickness, thick",
+        "보증, warranty, guarantee",
+        "제조국, 원산지, made in, country of origin",
+        "배터리, battery",
+    )
+)
+"""Words of records for what one word asks about; a record that speaks of one of them answers."""
+
+
+def words_for(what: str) -> tuple[str, ...]:
+    """What a record may call `what`: "washing" is answered by "machine wash cold"."""
+    asked = what.casefold()
+    topic = next((words for words in _SAME_TOPIC if any(asked.startswith(word) for word in words)), ())
+    return (asked, *(word for word in topic if word != asked))
 
 
 def label(facet: str, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.cards import joined, money, price_of, value_words
-from floorwalker.assistant.facets import label
+from floorwalker.assistant.facets import label, words_for
 from floorwalker.assistant.phrasebook import Phrasebook
 from floorwalker.assistant.request import facet_place
 from floorwalker.catalog.lexicon import normalise
@@ -143,9 +143,14 @@ def _beyond(item: Item, name: str, what: str, briefing: Briefing, book: Phrasebo
 
 def _quote(item: Item, what: str, briefing: Briefing) -> str:
     """The sentence or the entry of a product's own record that speaks of `what`."""
-    asked = normalise(what).removesuffix("s")
-    if len(asked) < 2:
-        return ""
+    asked = [word for each in words_for(what) if len(word := normalise(each).removesuffix("s")) > 1]
+    for word in asked:
+        if quote := _sentence_with(word, item, briefing):
+            return quote
+    return ""
+
+
+def _sentence_with(asked: str, item: Item, briefing: Briefing) -> str:
     for text in (item.product.descriptions.get(briefing.lang, ""), *item.product.descriptions.values()):
         for sentence in _SENTENCE.findall(text):
             if asked in normalise(sentence):
