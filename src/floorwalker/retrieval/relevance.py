@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from floorwalker.catalog.lexicon import Lexicon, Term
-from floorwalker.index.ports import Filter, Index
+from floorwalker.index.ports import Filter, Index, NoneOf
 from floorwalker.retrieval.fusion import Ranking
 from floorwalker.retrieval.plan import rest
 from floorwalker.retrieval.ports import Tokens
@@ -16,6 +16,10 @@ _LONGEST_NAME = 3
 """Words of a name for a kind of thing."""
 _TOGETHER = 1.02
 """A product that has two words scores more than the best one for either alone."""
+_PART = 0.5
+"""What is above it is a word, or what a misspelt one may mean; below are parts of words."""
+_UNSORTED = 0.02
+"""Share of products without a category from where on the categories do not tell what a shop carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ class Verdict:
 class Relevance:
     """Words are the evidence. Vectors always have a nearest neighbour, and it proves little."""
 
-    def __init__(self, index: Index, analyser: Tokens, lexicon: Lexicon, floor: Floor) -> None:
-        self._index, self._analyser, self._lexicon, self._floor = index, analyser, lexicon, floor
-        self._kinds: tuple[str, frozenset[str]] = ("", frozenset())
+    def __init__(self, index: Index, tokens: Tokens, lexicon: Lexicon, floor: Floor) -> None:
+        self._index, self._tokens, self._lexicon, self._floor = index, tokens, lexicon, floor
+        self._kinds: tuple[str, frozenset[str] | None] = ("", None)
 
     def judge(self, query: Query, where: Filter, rankings: Sequence[Ranking], *, pointed: bool) -> Verdict:
         """`pointed`: whether photos or shown products say what is meant."""
@@ -74,14 +78,17 @@ class Relevance:
 
     def _words(self, text: str) -> list[str]:
         """The whole words, their parts only where a word has no other form."""
-        weights = self._analyser.words(text)
+        weights = self._tokens.words(text)
         return [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
 
     def _exists(self, token: str, where: Filter = ()) -> bool:
-        """Whether some product has the word, or has parts that make it up ("폴로티": "폴로", "티")."""
-        if self._index.search_words({token: 1.0}, 1, where):
+        """Whether some product has the word, or what it may be misspelt for, or parts that make it up ("폴로티": "폴로",
+        "티")."""
+        weights = self._tokens.words(token)
+        words = {token, *(word for word, weight in weights.items() if weight > _PART)}
+        if self._index.search_words(dict.fromkeys(words, 1.0), 1, where):
             return True
-        parts = [part for part in self._analyser.words(token) if part != token and part in token]
+        parts = [part for part in weights if part != token and part in token]
         made = sum(len(part) for part in parts if self._index.search_words({part: 1.0}, 1, where))
         return bool(parts) and made >= len(token)
 
@@ -95,7 +102,8 @@ class Relevance:
     # ── kinds of things ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _names_only_uncarried_kinds(self, text: str) -> bool:
-        named = list(self._named(text))
+        """Only where categories can tell: what has none may be of any kind."""
+        named = list(self._named(text)) if self._carried() is not None else []
         return bool(named) and not any(self._carries(terms) for terms in named)
 
     def _names_a_carried_kind(self, text: str) -> bool:
@@ -115,23 +123,30 @@ class Relevance:
             words = words[length if terms else 1 :]
 
     def _carries(self, terms: Sequence[Term]) -> bool:
-        return any(term.key in self._carried() for term in terms)
+        carried = self._carried() or ()
+        return any(term.key in carried for term in terms)
 
-    def _carried(self) -> frozenset[str]:
-        """Lexicon keys of the kinds there are, and of everything they are a kind of."""
+    def _carried(self) -> frozenset[str] | None:
+        """Lexicon keys of the kinds there are, and of everything they are a kind of; None where too few products have
+        a category to say that a kind is not there."""
         snapshot = self._index.snapshot()
         if self._kinds[0] != snapshot.version:
-            values = snapshot.facets.get("category", {})
-            waiting = [term for value in values for term in self._lexicon.find(value, "category")]
-            keys: set[str] = set()
-            while waiting:
-                term = waiting.pop()
-                if term.key not in keys:
-                    keys.add(term.key)
-                    wider = (self._lexicon.terms.get(("category", key)) for key in term.broader)
-                    waiting += [found for found in wider if found is not None]
-            self._kinds = (snapshot.version, frozenset(keys))
+            values = tuple(snapshot.facets.get("category", ()))
+            enough = int(snapshot.size * _UNSORTED) + 1
+            unsorted = self._index.matching((NoneOf("category", values),), enough) if values else ()
+            self._kinds = (snapshot.version, self._kinds_of(values) if values and len(unsorted) < enough else None)
         return self._kinds[1]
+
+    def _kinds_of(self, values: Iterable[str]) -> frozenset[str]:
+        waiting = [term for value in values for term in self._lexicon.find(value, "category")]
+        keys: set[str] = set()
+        while waiting:
+            term = waiting.pop()
+            if term.key not in keys:
+                keys.add(term.key)
+                wider = (self._lexicon.terms.get(("category", key)) for key in term.broader)
+                waiting += [found for found in wider if found is not None]
+        return frozenset(keys)
 
 
 def standout(rankings: Iterable[Ranking], prefix: str) -> float:

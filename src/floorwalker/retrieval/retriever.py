@@ -72,7 +72,7 @@ class Retriever:
         joint: JointEmbedder,
         text: TextEmbedder,
         describer: Describer,
-        analyser: Tokens,
+        tokens: Tokens,
         lexicon: Lexicon,
         *,
         fusion: Literal["strength", "rank"] = "strength",
@@ -85,16 +85,20 @@ class Retriever:
     ) -> None:
         """`depth`: products a list holds; `pool`: how many of the fused ones are looked at closely; `strategy`: how to
         search where a search does not say it."""
-        self._index, self._store, self._analyser, self._lexicon = index, store, analyser, lexicon
+        self._index, self._store, self._tokens, self._lexicon = index, store, tokens, lexicon
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
         self._facts = Facts(index, store, lexicon)
-        self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
+        self._pointing = Pointing(index, store, self._facts, self._embeddings, tokens, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
-        self._relevance = Relevance(index, analyser, lexicon, floor or Floor())
+        self._relevance = Relevance(index, tokens, lexicon, floor or Floor())
         self._fusion, self._strategy = strategy.fusion or fusion, strategy
         self._hide = out_of_stock == "hide"
         self._depth, self._pool, self._diversity = depth, pool, diversity
+
+    def warm(self) -> None:
+        """Builds what the first search needs; a word nobody has is also looked for among the words there are."""
+        self.search(Query(text="floorwalkre"))
 
     @property
     def strategy(self) -> Strategy:
@@ -143,7 +147,7 @@ class Retriever:
     def _scores(self, search: _Search) -> Scores:
         """Everyone who may be an answer, with a score in [0, 1]; empty where nobody is."""
         strategy = search.strategy
-        probes = plan.text_probes(search.query, self._embeddings, self._analyser)
+        probes = plan.text_probes(search.query, self._embeddings, self._tokens)
         probes = [strategy.weighed(probe, strategy.text) for probe in probes]
         only_constraints = not search.anchors and search.query.sort != "relevance" and not plan.rest(search.query)
         if search.looks and search.anchors:
