@@ -1,4 +1,4 @@
-"""Two small invented catalogues and a few products of each, for tests of understanding and answering."""
+"""Three small invented catalogues and a few products of each, for tests of understanding and answering."""
 
 from __future__ import annotations
 
@@ -44,6 +44,23 @@ BOOKS: Facets = {
     ),
     "genre": _counts("Novel, Mystery, Horror, Poetry, Fantasy, Adventure, Essay, Romance, Short stories"),
     "mood": _counts("warm, sad, funny, scary, calm, thoughtful, romantic, adventurous"),
+}
+
+HOME: Facets = {
+    "category": _counts(
+        "Furniture, Sofas, Armchairs, Dining Tables, Coffee Tables, Desks, Office Chairs, Bed Frames, Mattresses, "
+        "Bookshelves, Wardrobes, Rugs & Carpets, Curtains & Blinds, Cushions, Throws & Blankets, Duvet Covers, "
+        "Table Lamps, Floor Lamps, Light Bulbs, Coffee Mugs, Plates & Bowls, Pots & Pans, Vases, Wall Clocks, "
+        "Wall Mirrors, Candles, Storage Boxes"
+    ),
+    "colour": _counts("Black, White, Cream, Beige, Grey, Brown, Navy Blue, Green, Yellow, Terracotta"),
+    "material": _counts(
+        "Oak, Walnut, Pine, Marble, Glass, Velvet, Linen, Cotton, Wool, Leather, Ceramic, Iron, Rattan"
+    ),
+    "room": _counts("Living Room, Bedroom, Dining Room, Home Office, Kids' Room, Bathroom"),
+    "style": _counts("Modern, Scandinavian, Industrial, Vintage, Rustic"),
+    "size": _counts("Single, Super Single, Queen, King"),
+    "brand": _counts("Hygge House, 나무결, Lumen & Co"),
 }
 
 
@@ -104,9 +121,23 @@ SHELF: dict[str, Item] = {
     )
 }  # fmt: skip
 
+FURNISHINGS: dict[str, Item] = {
+    i.product.product_id: i
+    for i in (
+        item("h1", "Grey Linen Sofa", "회색 린넨 소파", 890_000, {
+            "category": ("Furniture", "Sofas"), "colour": ("Grey",), "material": ("Linen",), "room": ("Living Room",)}),
+        item("h2", "Walnut Desk", "월넛 책상", 320_000, {
+            "category": ("Furniture", "Desks"), "colour": ("Brown",), "material": ("Walnut",),
+            "room": ("Home Office",), "brand": ("나무결",)}),
+        item("h3", "Brass Floor Lamp", "황동 장스탠드", 129_000, {
+            "category": ("Floor Lamps",), "colour": ("Yellow",), "style": ("Vintage",), "brand": ("Lumen & Co",)}),
+    )
+}  # fmt: skip
+
 SHOPS: dict[str, tuple[Snapshot, dict[str, Item], str]] = {
     "fashion": (Snapshot("1", len(CLOTHES), FASHION), CLOTHES, "KRW"),
     "books": (Snapshot("1", len(SHELF), BOOKS), SHELF, "USD"),
+    "home": (Snapshot("1", len(FURNISHINGS), HOME), FURNISHINGS, "KRW"),
 }
 
 
