@@ -71,7 +71,7 @@ const styles = {
         const sized = code.trim().replace(/(-?[\d.]+)rem\b/g, "calc($1*var(--rem,16px))");
         contents = contents.replace(sheet, () => `css\`${sized}\``);
       }
-      return { contents, loader: "ts" };
+      return { contents: contents.replace(/\n\s+/g, "\n"), loader: "ts" }; // templates need no indentation
     });
   },
 };

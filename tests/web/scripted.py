@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from floorwalker.assistant.assistant import Message
+from floorwalker.assistant.chips import Chip
 from floorwalker.assistant.events import Card, Delta, Event, Finished, Products, Started, Step, Suggestions
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.product import TEMPLATE, Enrichment, Item, Lang, Money, Product, StoredImage
@@ -94,6 +95,12 @@ ANSWERS: dict[Lang, tuple[str, ...]] = {
         "- 남색 [2]은 할인 중이에요\n",
     ),
 }
+WISHES = (
+    Chip("wanted:material:cotton", "wanted", "면", "material"),
+    Chip("limit:price", "limit", "5만원 이하", "price"),
+    Chip("unwanted:colour:white", "unwanted", "흰색", "colour"),
+    Chip("wanted:pattern:check", "wanted", "체크", "pattern", dropped=True),
+)
 REPLIES: dict[Lang, tuple[str, ...]] = {"en": ("Only cheaper ones", "In black"), "ko": ("더 싼 것만", "검정으로")}
 
 
@@ -152,7 +159,11 @@ class Assistant(ScriptedAssistant):
                 shown=tuple(item.product.product_id for item in self.items),
                 answer=said,
                 answered_by="rules",
-                state={"wanted": [{"facet": "material", "values": ["cotton"], "said": "면"}]},
+                state={
+                    "intent": "find",
+                    "wanted": [{"facet": "material", "values": ["cotton"], "said": "면"}],
+                    "taken_back": [chip.label for chip in WISHES if chip.id in message.dropped],
+                },
             )
             if message.replaces:
                 self.conversations.rewind(message.conversation_id, message.replaces)
@@ -174,7 +185,8 @@ class Assistant(ScriptedAssistant):
         yield Step("look", "사진을 보고 있어요" if lang == "ko" else "Looking at your photo")
         yield Step("search", "8개 상품에서 찾는 중" if lang == "ko" else "Searching 8 products")
         cards = tuple(card(n, item, lang) for n, item in enumerate(self.items, 1))
-        yield Products(cards, Found(query, (), (Wish("pattern", ("check",), "체크"),)))
+        found = Found(query, (), (Wish("pattern", ("check",), "체크"),))
+        yield Products(cards, found, tuple(chip for chip in WISHES if chip.id not in message.dropped))
         for piece in ANSWERS[lang]:
             if not self.stage.gate.wait(20):
                 raise TimeoutError

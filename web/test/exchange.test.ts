@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apply, asked, isOpen, lost, remembered, stopped } from "../src/thread/exchange.ts";
-import type { Card, Part } from "../src/wire/parts.ts";
+import type { Card, Chip, Part } from "../src/wire/parts.ts";
 
 const card = (number: number): Card => ({
   number,
@@ -19,12 +19,14 @@ const card = (number: number): Card => ({
   generated_by: null,
 });
 
+const RED: Chip = { id: "wanted:colour:red", kind: "wanted", label: "빨간", dropped: false };
+
 const PARTS: Part[] = [
   { type: "start", messageId: "t1", messageMetadata: { conversationId: "c1" } },
   { type: "data-step", data: { name: "look", text: "looking" } },
   { type: "data-step", data: { name: "search", text: "searching" } },
   { type: "data-step", data: { name: "search", text: "searching more" } },
-  { type: "data-products", data: { cards: [card(2), card(1)], query: { wanted: [{ facet: "colour", values: ["red"], said: "빨간" }] } } },
+  { type: "data-products", data: { cards: [card(2), card(1)], wishes: [RED] } },
   { type: "text-start", id: "a" },
   { type: "text-delta", id: "a", delta: "하나" },
   { type: "text-delta", id: "a", delta: " 둘" },
@@ -37,8 +39,8 @@ test("a whole stream makes a whole exchange", () => {
   const done = PARTS.reduce(apply, asked("k", "빨간 거", []));
   assert.deepEqual(done.steps.map((step) => step.text), ["looking", "searching more"]);
   assert.deepEqual(done.cards.map((each) => each.number), [1, 2]);
-  assert.equal(done.understood.wanted[0]?.said, "빨간");
-  assert.deepEqual(done.understood.limits, []);
+  assert.deepEqual(done.wishes, [RED]);
+  assert.equal(done.turn, "t1");
   assert.equal(done.answer, "하나 둘");
   assert.deepEqual(done.replies, ["더 싼 거"]);
   assert.deepEqual([done.state, done.answeredBy], ["done", "rules"]);
@@ -70,8 +72,10 @@ test("a turn of before is drawn as it was", () => {
     cards: [card(1)],
     answer: "있어요 [1]",
     answered_by: "rules",
+    taken_back: ["면"],
   };
   const exchange = remembered(turn, (path) => `https://shop${path}`);
   assert.equal(exchange.photos[0]?.url, "https://shop/api/photos/f1");
   assert.deepEqual([exchange.state, exchange.answer, exchange.cards.length], ["done", "있어요 [1]", 1]);
+  assert.deepEqual([exchange.turn, exchange.takenBack], ["t1", ["면"]]);
 });

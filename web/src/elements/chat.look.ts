@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./element.ts";
 
 /** The page around the conversation, as it looks. */
 export const chatLook = css`
@@ -49,7 +49,6 @@ export const chatLook = css`
     gap: 10px;
     flex: 1;
     min-width: 0;
-    margin: 0;
     font-size: 1.02rem;
     letter-spacing: -0.01em;
   }
@@ -104,7 +103,7 @@ export const chatLook = css`
     min-width: 0;
     scroll-margin-top: 8px;
   }
-  fw-turn[latest] {
+  fw-turn:last-of-type {
     min-height: calc(100cqb - 40px);
   }
   footer {

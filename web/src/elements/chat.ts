@@ -1,16 +1,20 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { type Changed, customElement, DrawnElement, property, query } from "./element.ts";
 import { Drafts } from "../photos/drafts.ts";
 import { preferredLang, strings, type Lang } from "../strings/index.ts";
 import { recall, remember } from "../thread/memory.ts";
-import { isOpen } from "../thread/exchange.ts";
+import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
 import { Talk } from "../thread/talk.ts";
 import { tinted } from "./accent.ts";
-import { Api, type Sample, type Shop } from "../wire/api.ts";
+import { Api, type Opinion, type Product, type Sample, type Shop, type Summary } from "../wire/api.ts";
+import type { Card, Chip } from "../wire/parts.ts";
 import "./composer.ts";
 import type { Composer } from "./composer.ts";
-import { closeIcon, downIcon, mark, newIcon, themeIcon } from "./icons.ts";
+import "./details.ts";
+import type { Details } from "./details.ts";
+import "./history.ts";
+import type { History } from "./history.ts";
+import { closeIcon, downIcon, mark, newIcon, pastIcon, themeIcon } from "./icons.ts";
 import { chatLook } from "./chat.look.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
@@ -20,38 +24,101 @@ import "./welcome.ts";
 const MOST_PHOTOS = 5;
 const LONGEST_MESSAGE = 2000;
 
+/** What the elements inside tell, and what they send along. */
+interface Told {
+  say: string;
+  send: string;
+  stop: undefined;
+  /** Keys of exchanges. */
+  retry: string;
+  edit: string;
+  cancel: undefined;
+  "take-back": Chip;
+  status: string;
+  /** Key of the exchange, and the card's number. */
+  cite: readonly [string, number];
+  details: Card;
+  visit: Card;
+  vote: Omit<Opinion, "conversation">;
+  /** Ids of conversations. */
+  open: string;
+  delete: string;
+  sample: Sample;
+  "photo-use": SentPhoto;
+  "photo-remove": string;
+  "photo-missing": string;
+}
+
 /** The whole chat, over the server that the page came from, or in another site's page over the server it names. */
 @customElement("floorwalker-chat")
-export class Chat extends LitElement {
+export class Chat extends DrawnElement {
   /** Where the server is, without the last slash; "" for the page's own. */
-  @property() server = "";
+  @property server = "";
   /** Set in another site's page, whose title, language and focus are not ours to change. */
-  @property({ reflect: true }) mode: "inline" | "launcher" | null = null;
+  @property mode: "inline" | "launcher" | null = null;
   /** Any CSS colour, for buttons and links. */
-  @property() accent = "";
-  @state() private locale: Lang = preferredLang(
+  @property accent = "";
+  @property private locale: Lang = preferredLang(
     new URLSearchParams(location.search).get("lang"),
     recall("floorwalker.lang"),
     navigator.languages,
   );
-  @state() private theme = recall("floorwalker.theme");
-  @state() private shop: Shop | null = null;
-  @state() private unreachable = false;
-  @state() private over = false;
-  @state() private status = "";
+  @property private theme = recall("floorwalker.theme");
+  @property private shop: Shop | null = null;
+  @property private unreachable = false;
+  @property private over = false;
+  @property private status = "";
+  /** The exchange whose message is being written anew. */
+  @property private editing: string | null = null;
   /** More of the conversation lies below what is seen. */
-  @state() private below = false;
+  @property private below = false;
   @query("fw-composer") private composer!: Composer;
   @query("main") private main!: HTMLElement;
+  @query("fw-details") private details!: Details;
+  @query("fw-history") private history!: History;
 
   private readonly api = new Api(() => this.server, () => this.locale);
   private readonly talk = new Talk(this, this.api);
   private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
   private readonly image = (path: string): string => this.api.image(path);
+  private readonly acts: { [What in keyof Told]: (detail: Told[What], event: Event) => unknown } = {
+    say: (text) => this.ask(text),
+    send: (text) => this.ask(text),
+    stop: () => this.talk.stop(),
+    retry: (key) => this.heard(this.talk.retry(key)),
+    "take-back": (wish) => this.heard(this.talk.ask("", [], { dropped: [wish] })),
+    edit: (key) => this.edit(key),
+    cancel: () => this.cancel(),
+    status: (text) => (this.status = text),
+    cite: (where) => this.cite(where),
+    details: (card, event) => this.show(card, event),
+    visit: (card, event) => this.visit(card, event),
+    vote: (opinion) => this.talk.tell(opinion),
+    open: (conversation) => this.reopen(conversation),
+    delete: (conversation) => this.talk.forget(conversation),
+    sample: (sample) => this.start(sample),
+    "photo-use": (photo) => this.useAgain(photo),
+    "photo-remove": (id) => this.removePhoto(id),
+    "photo-missing": (id) => this.talk.hidePhoto(id),
+  };
   private dragDepth = 0;
   private following = false;
   /** The newest exchange, whose growth is watched. */
   private watched: TurnView | null = null;
+
+  constructor() {
+    super();
+    for (const [what, act] of Object.entries(this.acts) as [string, (detail: unknown, event: Event) => void][]) {
+      this.renderRoot.addEventListener(`fw-${what}`, (event) => act((event as CustomEvent<unknown>).detail, event));
+    }
+  }
+
+  static readonly observedAttributes = ["server", "mode", "accent"];
+
+  attributeChangedCallback(name: "server" | "mode" | "accent", _before: string | null, value: string | null): void {
+    if (name === "mode") this.mode = value === "inline" || value === "launcher" ? value : null;
+    else this[name] = value ?? "";
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -91,7 +158,7 @@ export class Chat extends LitElement {
     this.composer?.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changed): void {
     if (changed.has("locale") && !this.mode) document.documentElement.lang = this.locale;
     if (changed.has("accent")) this.tint();
     this.announce();
@@ -114,21 +181,15 @@ export class Chat extends LitElement {
     const t = strings(this.locale);
     const { exchanges, busy } = this.talk;
     return html`
-      <div class="page ${this.theme ?? ""}" lang=${this.locale}
-        @fw-say=${(event: CustomEvent<string>) => void this.ask(event.detail)}
-        @fw-send=${(event: CustomEvent<string>) => void this.ask(event.detail)}
-        @fw-stop=${() => this.talk.stop()}
-        @fw-retry=${(event: CustomEvent<string>) => void this.talk.retry(event.detail)}
-        @fw-photo-remove=${(event: CustomEvent<string>) => void this.talk.removePhoto(event.detail)}
-        @fw-photo-missing=${(event: CustomEvent<string>) => this.talk.hidePhoto(event.detail)}
-        @fw-sample=${(event: CustomEvent<Sample>) => void this.start(event.detail)}>
+      <div class="page ${this.theme ?? ""}" lang=${this.locale}>
         ${this.header()}
         <main @scroll=${this.measure} @wheel=${this.leave} @touchmove=${this.leave} @keydown=${this.leave}>
           ${exchanges.length
             ? html`<div class="log" role="log" aria-live="off" aria-label=${t.conversation}>
-                ${repeat(exchanges, (exchange) => exchange.key, (exchange, n) => html`<fw-turn
-                  .exchange=${exchange} .locale=${this.locale} .image=${this.image}
-                  ?latest=${n === exchanges.length - 1} ?idle=${!busy}></fw-turn>`)}
+                ${exchanges.map((exchange, n) => html`<fw-turn
+                  .exchange=${exchange} .shown=${this.shownAt(n)} .locale=${this.locale} .image=${this.image} .labels=${this.labels}
+                  data-turn=${exchange.turn} .rated=${this.shop?.feedback ?? false}
+                  .latest=${n === exchanges.length - 1} .idle=${!busy}></fw-turn>`)}
               </div>`
             : html`<fw-welcome .shop=${this.shop} .locale=${this.locale} .image=${this.image}></fw-welcome>`}
         </main>
@@ -138,9 +199,11 @@ export class Chat extends LitElement {
             : nothing}
           ${this.unreachable ? html`<p class="unreachable" role="alert">${t.gone}</p>` : nothing}
           <fw-composer .locale=${this.locale} .drafts=${this.drafts} .list=${this.drafts.list} .trouble=${this.drafts.trouble}
-            ?answering=${busy} .most=${this.shop?.limits.photos ?? MOST_PHOTOS}
+            .answering=${busy} .editing=${this.editing !== null} .most=${this.shop?.limits.photos ?? MOST_PHOTOS}
             .longest=${this.shop?.limits.message ?? LONGEST_MESSAGE}></fw-composer>
         </footer>
+        <fw-details .locale=${this.locale} .image=${this.image} .labels=${this.labels} .load=${this.product}></fw-details>
+        <fw-history .locale=${this.locale} .load=${this.past} .current=${this.talk.conversation ?? ""}></fw-history>
         <p class="unseen" role="status">${this.status}</p>
         ${this.over ? html`<div class="drop"><p>${t.dropHere}</p></div>` : nothing}
       </div>
@@ -161,6 +224,7 @@ export class Chat extends LitElement {
       ${this.talk.exchanges.length
         ? html`<button class="pill" @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
         : nothing}
+      <button class="round" aria-label=${t.past} title=${t.past} @click=${() => void this.history.open()}>${pastIcon}</button>
       <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
       <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
       ${this.mode === "launcher"
@@ -169,16 +233,93 @@ export class Chat extends LitElement {
     </header>`;
   }
 
+  /** The exchange that last showed cards, up to this one. */
+  private shownAt(n: number): Exchange {
+    const { exchanges } = this.talk;
+    return exchanges.slice(0, n + 1).findLast((exchange) => exchange.cards.length) ?? exchanges[n]!;
+  }
+
+  /** Leads to a card, of whichever answer. */
+  private cite([key, number]: readonly [string, number]): void {
+    const n = this.talk.exchanges.findIndex((exchange) => exchange.key === key);
+    void this.renderRoot.querySelectorAll<TurnView>("fw-turn")[n]?.shelf?.show(number);
+  }
+
   private async ask(text: string): Promise<void> {
     if (this.talk.busy) return;
     const photos = (await this.drafts.take()).map((photo) => ({ ...photo, removed: false }));
     if (!text && !photos.length) return;
+    const over = this.editing;
+    this.editing = null;
+    await this.heard(this.talk.ask(text, photos, { over }));
+  }
+
+  /** Brings the question into view, and the focus to where no button has just gone. */
+  private async heard(answered: Promise<void>): Promise<void> {
     this.following = true;
-    const answered = this.talk.ask(text, photos);
     await this.updateComplete;
     this.bring("question");
-    this.composer.focus();
+    this.settle();
     await answered;
+  }
+
+  /** The box takes the focus; on a touch screen, where that opens the keyboard over the cards, only if it had it. */
+  private settle(): void {
+    const typed = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement === this.composer;
+    if (typed || matchMedia("(hover: hover)").matches) this.composer.focus();
+    else this.renderRoot.querySelector<TurnView>("fw-turn:last-of-type")?.reply.focus({ preventScroll: true });
+  }
+
+  private async edit(key: string): Promise<void> {
+    const exchange = this.talk.exchanges.find((other) => other.key === key);
+    if (!exchange || this.talk.busy) return;
+    this.editing = key;
+    for (const photo of exchange.photos) if (!photo.removed) this.drafts.again(photo);
+    await this.updateComplete;
+    await this.composer.write(exchange.text);
+  }
+
+  private cancel(): void {
+    this.editing = null;
+    for (const draft of this.drafts.list) if (draft.sent) this.drafts.remove(draft.key);
+  }
+
+  private useAgain(photo: SentPhoto): void {
+    this.drafts.again(photo);
+    this.composer.focus();
+  }
+
+  private removePhoto(id: string): void {
+    void this.talk.removePhoto(id);
+    this.settle();
+  }
+
+  private show(card: Card, event: Event): void {
+    void this.details.open(card);
+    this.visit(card, event);
+  }
+
+  /** A product was looked at: of that the shop may learn what was worth showing. */
+  private visit(card: Card, event: Event): void {
+    const turn = event.composedPath().find((each) => each instanceof HTMLElement && each.dataset["turn"]) as HTMLElement;
+    if (this.shop?.feedback && turn) {
+      this.talk.tell({ turn: turn.dataset["turn"] ?? "", kind: "click", product: card.product_id });
+    }
+  }
+
+  private async reopen(conversation: string): Promise<void> {
+    this.editing = null;
+    await this.talk.open(conversation);
+    await this.updateComplete;
+    this.bring("end");
+    this.settle();
+  }
+
+  private readonly past = (): Promise<Summary[]> => this.talk.past();
+  private readonly product = (id: string): Promise<Product> => this.api.product(id);
+
+  private get labels(): Record<string, string> {
+    return this.shop?.facets[this.locale] ?? {};
   }
 
   /** A picture of the shop's own, used as a shopper's photo would be. */
@@ -197,6 +338,7 @@ export class Chat extends LitElement {
   }
 
   private begin(): void {
+    this.editing = null;
     this.talk.begin();
     this.composer.focus();
   }

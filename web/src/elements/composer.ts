@@ -1,29 +1,48 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { css, customElement, DrawnElement, property, query } from "./element.ts";
 import type { Draft, Drafts, Trouble } from "../photos/drafts.ts";
 import { strings, type Lang } from "../strings/index.ts";
-import { cameraIcon, closeIcon, photoIcon, sendIcon, stopIcon } from "./icons.ts";
-import { plain } from "./look.ts";
+import { cameraIcon, closeIcon, pencilIcon, photoIcon, sendIcon, stopIcon } from "./icons.ts";
+import { pill, plain } from "./look.ts";
+import { tell } from "./say.ts";
 
 /** Where the shopper writes and adds photos. Tells `fw-send` with the text and `fw-stop`. */
 @customElement("fw-composer")
-export class Composer extends LitElement {
-  @property({ attribute: false }) locale: Lang = "en";
-  @property({ attribute: false }) drafts!: Drafts;
+export class Composer extends DrawnElement {
+  @property locale: Lang = "en";
+  @property drafts!: Drafts;
   /** What the drafts hold now: a change of it draws anew. */
-  @property({ attribute: false }) list: readonly Draft[] = [];
-  @property({ attribute: false }) trouble: Trouble | null = null;
-  @property({ type: Boolean }) answering = false;
-  @property({ type: Number }) longest = 2000;
-  @property({ type: Number }) most = 5;
-  @state() private text = "";
+  @property list: readonly Draft[] = [];
+  @property trouble: Trouble | null = null;
+  @property answering = false;
+  /** The last message is being written anew. */
+  @property editing = false;
+  @property longest = 2000;
+  @property most = 5;
+  @property private text = "";
   @query("textarea") private field!: HTMLTextAreaElement;
   @query("#pick") private picker!: HTMLInputElement;
   @query("#camera") private camera!: HTMLInputElement;
 
   override focus(): void {
     this.field.focus();
+  }
+
+  /** Puts a text into the box, in place of what is there. */
+  async write(text: string): Promise<void> {
+    this.text = text;
+    await this.updateComplete;
+    this.focus();
+    this.field.setSelectionRange(text.length, text.length);
+  }
+
+  /** Puts words where the caret is, parted from those around them. */
+  private insert(words: string): void {
+    const { value, selectionStart: from, selectionEnd: to } = this.field;
+    const [before, after] = [value.slice(0, from), value.slice(to)];
+    this.focus();
+    this.field.setRangeText(`${/\S$/.test(before) ? " " : ""}${words}${/^\S/.test(after) ? " " : ""}`, from, to, "end");
+    this.typed();
   }
 
   pick(): void {
@@ -35,16 +54,20 @@ export class Composer extends LitElement {
     const ready = this.text.trim() || this.list.some((draft) => draft.problem === null);
     return html`
       <form class="box" @submit=${this.submit}>
+        ${this.editing
+          ? html`<p class="editing">${pencilIcon}<span>${t.editing}</span>
+              <button type="button" @click=${this.cancel}>${t.cancel}</button></p>`
+          : nothing}
         ${this.list.length
-          ? html`<ul class="drafts">${repeat(this.list, (draft) => draft.key, (draft, n) => this.draft(draft, n + 1))}</ul>`
+          ? html`<ul class="drafts">${this.list.map((draft, n) => this.draft(draft, n + 1))}</ul>`
           : nothing}
         ${this.trouble
           ? html`<p class="trouble" role="alert">${this.trouble === "photosTooMany" ? t.photosTooMany(this.most) : t[this.trouble]}</p>`
           : nothing}
         <div class="line">
           ${this.most
-            ? html`<button type="button" class="tool" aria-label=${t.addPhoto} title=${t.addPhoto} @click=${this.pick}>${photoIcon}</button>
-                <button type="button" class="tool camera" aria-label=${t.takePhoto} title=${t.takePhoto} @click=${() => this.camera.click()}>${cameraIcon}</button>
+            ? html`<button type="button" class="round" aria-label=${t.addPhoto} title=${t.addPhoto} @click=${this.pick}>${photoIcon}</button>
+                <button type="button" class="round camera" aria-label=${t.takePhoto} title=${t.takePhoto} @click=${() => this.camera.click()}>${cameraIcon}</button>
                 <input id="pick" type="file" accept="image/*,.heic,.heif" multiple hidden @change=${this.picked} />
                 <input id="camera" type="file" accept="image/*" capture="environment" hidden @change=${this.picked} />`
             : nothing}
@@ -60,8 +83,8 @@ export class Composer extends LitElement {
             @keydown=${this.key}
           ></textarea>
           ${this.answering
-            ? html`<button type="button" class="go stop" aria-label=${t.stop} title=${t.stop} @click=${this.stop}>${stopIcon}</button>`
-            : html`<button type="submit" class="go" aria-label=${t.send} title=${t.send} ?disabled=${!ready}>${sendIcon}</button>`}
+            ? html`<button type="button" class="round go" aria-label=${t.stop} title=${t.stop} @click=${this.stop}>${stopIcon}</button>`
+            : html`<button type="submit" class="round go" aria-label=${t.send} title=${t.send} ?disabled=${!ready}>${sendIcon}</button>`}
         </div>
       </form>
     `;
@@ -71,10 +94,11 @@ export class Composer extends LitElement {
     const t = strings(this.locale);
     const problem = draft.problem === null ? null : draft.problem || t.photoFailed;
     return html`<li class=${problem ? "bad" : draft.id ? "" : "busy"} title=${problem ?? nothing}>
-      <img src=${draft.url} alt=${t.photo(n)} />
+      <button type="button" class="mention" aria-label=${t.mentionPhoto(n)} title=${t.mentionPhoto(n)}
+        @click=${() => this.insert(t.mentioned(n))}><img src=${draft.url} alt="" /><span class="number" aria-hidden="true">${n}</span></button>
       ${problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing}
       ${!problem && !draft.id ? html`<span class="wait"><span class="unseen">${t.photoBusy}</span></span>` : nothing}
-      <button type="button" aria-label=${t.removePhoto(n)} title=${t.removePhoto(n)} @click=${() => this.discard(draft.key)}>${closeIcon}</button>
+      <button type="button" class="number off" aria-label=${t.removePhoto(n)} title=${t.removePhoto(n)} @click=${() => this.discard(draft.key)}>${closeIcon}</button>
     </li>`;
   }
 
@@ -87,6 +111,9 @@ export class Composer extends LitElement {
     if (event.key === "Escape" && this.answering) {
       event.preventDefault(); // what is around us may close at Escape
       this.stop();
+    } else if (event.key === "Escape" && this.editing && !event.isComposing) {
+      event.preventDefault();
+      this.cancel();
     }
     // Safari ends the composition before this Enter comes, and marks it only with the old key code.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -99,12 +126,17 @@ export class Composer extends LitElement {
     const text = this.text.trim();
     if (this.answering || (!text && !this.list.some((draft) => draft.problem === null))) return;
     this.text = "";
-    this.dispatchEvent(new CustomEvent("fw-send", { detail: text, bubbles: true, composed: true }));
+    tell(this, "send", text);
   }
 
   private stop(): void {
-    this.dispatchEvent(new CustomEvent("fw-stop", { bubbles: true, composed: true }));
+    tell(this, "stop");
     this.focus();
+  }
+
+  private cancel(): void {
+    void this.write("");
+    tell(this, "cancel");
   }
 
   private picked(event: Event): void {
@@ -121,6 +153,7 @@ export class Composer extends LitElement {
 
   static override styles = [
     plain,
+    pill,
     css`
       :host {
         display: block;
@@ -131,7 +164,6 @@ export class Composer extends LitElement {
         border-radius: 26px;
         background: var(--surface);
         box-shadow: 0 6px 28px var(--shadow);
-        transition: border-color 0.15s;
       }
       .box:focus-within {
         border-color: var(--line-strong);
@@ -166,39 +198,19 @@ export class Composer extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
-      .tool,
-      .go {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 40px;
-        height: 40px;
-        border-radius: 50%;
-        transition: background 0.15s, color 0.15s, opacity 0.15s;
-      }
-      .tool {
-        color: var(--ink-soft);
-      }
-      .tool:hover {
-        background: var(--sunken);
-        color: var(--ink);
-      }
-      .camera {
-        display: none;
-      }
-      @media (pointer: coarse) {
+      @media (pointer: fine) {
         .camera {
-          display: grid;
+          display: none;
         }
       }
-      .go {
+      .go.go {
         background: var(--accent);
         color: var(--on-accent);
       }
-      .go:hover:not(:disabled) {
+      .go.go:hover {
         background: var(--accent-deep);
       }
-      .go:disabled {
+      .go.go:disabled {
         background: var(--sunken);
         color: var(--ink-faint);
       }
@@ -206,9 +218,7 @@ export class Composer extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 10px;
-        margin: 0;
         padding: 12px 14px 2px;
-        list-style: none;
       }
       .drafts li {
         position: relative;
@@ -222,11 +232,8 @@ export class Composer extends LitElement {
         from { opacity: 0; transform: scale(0.9); }
       }
       .drafts img {
-        width: 100%;
-        height: 100%;
         border-radius: inherit;
         object-fit: cover;
-        font-size: 0.75rem;
       }
       .busy img {
         opacity: 0.5;
@@ -254,32 +261,60 @@ export class Composer extends LitElement {
         inset: auto 12px 10px;
         height: 4px;
         border-radius: 2px;
-        background: linear-gradient(90deg, var(--accent) 40%, transparent 0) 0 / 250% 100%, var(--surface);
-        animation: run 1s infinite linear;
+        background: var(--accent);
+        animation: run 1s infinite alternate;
       }
       @keyframes run {
-        from { background-position: 170% 0; }
-        to { background-position: 0 0; }
+        from { scale: 0.2 1; }
       }
-      .drafts button {
+      .mention {
+        position: relative;
+        width: 100%;
+        height: 100%;
+        border-radius: inherit;
+      }
+      .mention span {
+        position: absolute;
+        inset: auto auto 5px 5px;
+      }
+      .drafts .off {
         position: absolute;
         inset: -7px -7px auto auto;
-        display: grid;
-        place-items: center;
         width: 26px;
         height: 26px;
-        border: 2px solid var(--surface);
-        border-radius: 50%;
-        background: var(--ink);
-        color: var(--surface);
+        padding: 0;
+        border-radius: 13px;
       }
-      .drafts button svg {
+      .drafts .off svg {
         width: 14px;
         height: 14px;
         stroke-width: 2.4;
       }
+      .editing {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 10px 8px 0 18px;
+        font-size: 0.85rem;
+        color: var(--ink-soft);
+      }
+      .editing svg {
+        width: 16px;
+        height: 16px;
+      }
+      .editing span {
+        flex: 1;
+      }
+      .editing button {
+        min-height: 28px;
+        padding: 0 10px;
+        border-radius: 14px;
+        color: var(--accent);
+      }
+      .editing button:hover {
+        background: var(--accent-soft);
+      }
       .trouble {
-        margin: 0;
         padding: 10px 18px 0;
         font-size: 0.875rem;
         color: var(--sale);

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./element.ts";
 
 /** Colours, sizes and type, set once on the outermost element and inherited by all. */
 export const tokens = css`
@@ -57,8 +57,35 @@ export const plain = css`
     display: block;
     flex: none;
   }
+  h1, h2, h3, h4, p, ul, ol, dl, dd {
+    margin: 0;
+  }
+  ul, ol {
+    padding: 0;
+    list-style: none;
+  }
   img {
     display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+  }
+  img.fills {
+    object-fit: cover;
+  }
+  /* A number on a product or a photo, as it is spoken of. */
+  .number {
+    display: inline-grid;
+    place-items: center;
+    min-width: 22px;
+    height: 22px;
+    padding: 0 5px;
+    border-radius: 11px;
+    background: #1c1a16;
+    color: #fff;
+    font-size: 0.78rem;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
   }
   :focus {
     outline: none;
@@ -102,7 +129,6 @@ export const pill = css`
     font-size: 0.9rem;
     line-height: 1.3;
     text-align: start;
-    transition: border-color 0.15s, background 0.15s, color 0.15s;
   }
   .pill:hover:not(:disabled) {
     border-color: var(--accent);
@@ -112,11 +138,11 @@ export const pill = css`
   .round {
     display: inline-grid;
     place-items: center;
+    flex: none;
     width: 40px;
     height: 40px;
     border-radius: 50%;
     color: var(--ink-soft);
-    transition: background 0.15s, color 0.15s;
   }
   .round:hover:not(:disabled) {
     background: var(--sunken);

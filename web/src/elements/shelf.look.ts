@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./element.ts";
 
 /** The shelf of cards, as it looks. */
 export const shelfLook = css`
@@ -14,20 +14,40 @@ export const shelfLook = css`
   }
   .head h3 {
     flex: 1;
-    margin: 0;
     font-size: 0.9rem;
     font-weight: 600;
     color: var(--ink-soft);
   }
-  .fold {
-    min-height: 32px;
-    padding: 0 0.6rem;
-    border-radius: 8px;
-    font-size: 0.875rem;
-    color: var(--accent);
+  .views {
+    display: flex;
+    padding: 2px;
+    border-radius: 10px;
+    background: var(--sunken);
   }
-  .fold:hover {
-    background: var(--accent-soft);
+  .views button {
+    display: grid;
+    place-items: center;
+    width: 34px;
+    height: 30px;
+    border-radius: 8px;
+    color: var(--ink-soft);
+  }
+  .views button:hover {
+    color: var(--ink);
+  }
+  .views button[aria-pressed="true"] {
+    background: var(--surface);
+    color: var(--accent);
+    box-shadow: 0 1px 3px var(--shadow);
+  }
+  .views svg {
+    width: 17px;
+    height: 17px;
+  }
+  @media (hover: none) {
+    .head .round {
+      display: none;
+    }
   }
   .head .round {
     width: 32px;
@@ -43,7 +63,6 @@ export const shelfLook = css`
     gap: 12px;
     margin: 0 calc(-1 * var(--gutter, 0px));
     padding: 4px var(--gutter, 0px) 12px;
-    list-style: none;
     overflow-x: auto;
     overscroll-behavior-x: contain;
     scroll-snap-type: x proximity;
@@ -70,13 +89,12 @@ export const shelfLook = css`
     border-radius: var(--round);
     background: var(--surface);
     scroll-snap-align: start;
-    transition: box-shadow 0.2s, transform 0.2s, border-color 0.2s;
+    transition: box-shadow 0.2s, transform 0.2s;
     animation: arrive 0.35s cubic-bezier(0.2, 0.7, 0.2, 1) backwards;
   }
-  .card:nth-child(2) { animation-delay: 0.04s; }
-  .card:nth-child(3) { animation-delay: 0.08s; }
-  .card:nth-child(4) { animation-delay: 0.12s; }
-  .card:nth-child(n + 5) { animation-delay: 0.16s; }
+  .card:nth-child(even) {
+    animation-delay: 0.06s;
+  }
   .card:hover {
     box-shadow: 0 8px 24px var(--shadow);
     transform: translateY(-2px);
@@ -105,12 +123,15 @@ export const shelfLook = css`
   }
   .picture img {
     position: absolute;
-    width: 100%;
-    height: 100%;
-    object-fit: contain;
   }
-  .picture img.fills {
-    object-fit: cover;
+  /* On a phone the answer's first words stay in sight below the cards. */
+  @container (max-width: 480px) {
+    ol:not(.spread) .picture {
+      aspect-ratio: 1;
+    }
+    ol:not(.spread) img {
+      object-fit: contain;
+    }
   }
   .blank {
     font-size: 2.5rem;
@@ -124,27 +145,9 @@ export const shelfLook = css`
   .number {
     position: absolute;
     inset: 8px auto auto 8px;
-    display: grid;
-    place-items: center;
-    min-width: 24px;
-    height: 24px;
-    padding: 0 6px;
-    border-radius: 12px;
-    background: #1c1a16;
-    color: #fff;
-    font-size: 0.8rem;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
   }
   .soldout {
-    position: absolute;
     inset: auto 8px 8px auto;
-    padding: 0.15rem 0.5rem;
-    border-radius: 6px;
-    background: #1c1a16;
-    color: #fff;
-    font-size: 0.75rem;
-    font-weight: 600;
   }
   .words {
     flex: 1;
@@ -153,9 +156,6 @@ export const shelfLook = css`
     gap: 3px;
     padding: 10px 12px 6px;
     min-width: 0;
-  }
-  p, h4, ul {
-    margin: 0;
   }
   .brand {
     font-size: 0.75rem;
@@ -175,79 +175,35 @@ export const shelfLook = css`
     -webkit-line-clamp: 2;
     overflow: hidden;
   }
-  h4 a {
+  h4 > a,
+  h4 > button {
     color: inherit;
+    text-align: start;
     text-decoration: none;
   }
-  h4 a:hover {
+  h4 > :hover {
     text-decoration: underline;
     text-underline-offset: 3px;
   }
   /* The whole card leads where its name leads; its buttons lie above. */
-  h4 a::after {
+  h4 > a::after,
+  h4 > button::after {
     content: "";
     position: absolute;
     inset: 0;
   }
-  h4 a:focus-visible {
+  h4 > :focus-visible {
     outline: none;
   }
-  .card:has(h4 a:focus-visible) {
+  .card:has(h4 > :focus-visible) {
     outline: 2px solid var(--accent);
     outline-offset: 1px;
-  }
-  .leads {
-    position: absolute;
-    inset: 8px 8px auto auto;
-    display: grid;
-    place-items: center;
-    width: 24px;
-    height: 24px;
-    border-radius: 50%;
-    background: rgb(255 255 255 / 0.85);
-    color: #3d382e;
-    opacity: 0;
-    transition: opacity 0.15s;
-  }
-  .leads svg {
-    width: 15px;
-    height: 15px;
-  }
-  .card:hover .leads,
-  .card:focus-within .leads {
-    opacity: 1;
-  }
-  @media (hover: none) {
-    .leads {
-      opacity: 1;
-    }
-  }
-  .price {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 0.35rem;
-    font-size: 0.95rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .price strong {
-    font-weight: 680;
-  }
-  .off {
-    color: var(--sale);
-    font-weight: 680;
-  }
-  .price s {
-    font-size: 0.78rem;
-    color: var(--ink-faint);
   }
   .reasons {
     display: flex;
     flex-wrap: wrap;
     gap: 2px 8px;
     margin-top: 4px;
-    padding: 0;
-    list-style: none;
     font-size: 0.78rem;
     line-height: 1.35;
     color: var(--accent);
@@ -269,20 +225,19 @@ export const shelfLook = css`
   }
   .acts {
     position: relative;
-    display: flex;
-    border-top: 1px solid var(--line);
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 1px;
+    padding-top: 1px;
+    background: var(--line);
   }
   .acts button {
-    flex: 1;
-    min-height: 34px;
+    min-height: 32px;
+    background: var(--surface);
     padding: 0 4px;
     font-size: 0.78rem;
     color: var(--ink-soft);
     white-space: nowrap;
-    transition: background 0.15s, color 0.15s;
-  }
-  .acts button + button {
-    border-inline-start: 1px solid var(--line);
   }
   .acts button:hover:not(:disabled) {
     background: var(--accent-soft);

@@ -1,31 +1,41 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
-import { price, strings, type Lang } from "../strings/index.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { customElement, DrawnElement, property, query } from "./element.ts";
+import { strings, type Lang } from "../strings/index.ts";
 import { webAddress } from "../text/markdown.ts";
+import { recall, remember } from "../thread/memory.ts";
 import type { Card } from "../wire/parts.ts";
+import "./compare.ts";
 import { fit } from "./fit.ts";
-import { arrowIcon, checkIcon, leftIcon, rightIcon } from "./icons.ts";
+import { checkIcon, compareIcon, gridIcon, leftIcon, rightIcon, rowIcon } from "./icons.ts";
+import { aiMark, madeBy, madeLook } from "./made.ts";
+import { priceLook, priceTag } from "./price.ts";
 import { shelfLook } from "./shelf.look.ts";
 import { pill, plain } from "./look.ts";
-import { say } from "./say.ts";
+import { say, tell } from "./say.ts";
 
-/** The found products, numbered: a row to swipe, or all of them as a grid. */
+const KEPT_AS = "floorwalker.view";
+const VIEWS = ["row", "grid", "compare"] as const;
+type View = (typeof VIEWS)[number];
+const ICONS = { row: rowIcon, grid: gridIcon, compare: compareIcon };
+
+/** The found products, numbered: a row to swipe, all of them as a grid, or side by side. */
 @customElement("fw-shelf")
-export class Shelf extends LitElement {
-  @property({ attribute: false }) cards: readonly Card[] = [];
-  @property({ attribute: false }) locale: Lang = "en";
-  @property({ attribute: false }) image: (path: string) => string = (path) => path;
+export class Shelf extends DrawnElement {
+  @property cards: readonly Card[] = [];
+  @property locale: Lang = "en";
+  @property image: (path: string) => string = (path) => path;
   /** Whether the cards take requests now (no answer is on its way). */
-  @property({ type: Boolean }) idle = false;
-  @state() private spread = false;
-  @state() private more = { left: false, right: false };
-  @query("ol") private row!: HTMLOListElement;
+  @property idle = false;
+  @property labels: Record<string, string> = {};
+  @property private view = VIEWS.find((view) => view === recall(KEPT_AS)) ?? "row";
+  @property private more = { left: false, right: false };
+  @query("ol") private row!: HTMLOListElement | null;
 
   private readonly sizes = new ResizeObserver(() => this.measure());
 
-  override firstUpdated(): void {
-    this.sizes.observe(this.row);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
@@ -33,12 +43,14 @@ export class Shelf extends LitElement {
     this.sizes.disconnect();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("cards")) this.measure();
+  protected override updated(): void {
+    this.measure();
   }
 
   /** Brings a card into view, marks it and gives it the focus. */
-  show(number: number): void {
+  async show(number: number): Promise<void> {
+    if (this.view === "compare") this.view = "row";
+    await this.updateComplete;
     const card = this.renderRoot.querySelector<HTMLElement>(`[data-number="${number}"]`);
     if (!card) return;
     card.focus({ preventScroll: true });
@@ -54,17 +66,25 @@ export class Shelf extends LitElement {
     return html`
       <div class="head">
         <h3>${t.products(this.cards.length)}</h3>
-        ${this.more.left || this.more.right || this.spread
-          ? html`<button class="fold" aria-expanded=${this.spread} @click=${this.fold}>
-                ${this.spread ? t.showRow : t.showAll}
-              </button>
-              ${this.spread ? nothing : this.arrows()}`
+        ${this.view === "row" && (this.more.left || this.more.right) ? this.arrows() : nothing}
+        ${this.cards.length > 1
+          ? html`<div class="views" role="group" aria-label=${t.views}>
+              ${VIEWS.map((view) => html`<button aria-pressed=${view === this.view} aria-label=${t[view]} title=${t[view]}
+                @click=${() => this.look(view)}>${ICONS[view]}</button>`)}
+            </div>`
           : nothing}
       </div>
-      <ol class="${this.spread ? "spread" : ""} ${this.more.right && !this.spread ? "more" : ""}" @scroll=${this.measure}>
-        ${repeat(this.cards, (card) => card.product_id, (card) => this.card(card))}
-      </ol>
+      ${this.view === "compare" && this.cards.length > 1
+        ? html`<fw-compare .cards=${this.cards} .locale=${this.locale} .image=${this.image} .labels=${this.labels}></fw-compare>`
+        : html`<ol class="${this.view === "grid" ? "spread" : this.more.right ? "more" : ""}" @scroll=${this.measure}>
+            ${this.cards.map((card) => this.card(card))}
+          </ol>`}
     `;
+  }
+
+  private look(view: View): void {
+    this.view = view;
+    if (view !== "compare") remember(KEPT_AS, view);
   }
 
   private arrows(): TemplateResult {
@@ -86,13 +106,12 @@ export class Shelf extends LitElement {
           ? html`<img src=${this.image(card.image)} alt="" loading="lazy" decoding="async" @load=${fit} />`
           : html`<span class="blank" aria-hidden="true">${card.name.slice(0, 1)}</span>`}
         <span class="number"><span class="unseen">${t.productNumber(card.number)}</span><span aria-hidden="true">${card.number}</span></span>
-        ${this.address(card) ? html`<span class="leads" aria-hidden="true">${arrowIcon}</span>` : nothing}
-        ${soldOut ? html`<span class="soldout">${t.soldOut}</span>` : nothing}
+        ${soldOut ? html`<span class="number soldout">${t.soldOut}</span>` : nothing}
       </div>
       <div class="words">
         ${card.brand ? html`<p class="brand">${card.brand}</p>` : nothing}
         <h4>${this.name(card)}</h4>
-        ${this.price(card)}
+        ${priceTag(card, this.locale)}
         ${card.reasons.length
           ? html`<ul class="reasons">${card.reasons.slice(0, 3).map((reason) => html`<li>${checkIcon}<span>${reason}</span></li>`)}</ul>`
           : nothing}
@@ -102,16 +121,20 @@ export class Shelf extends LitElement {
         ${card.price === null
           ? nothing
           : html`<button ?disabled=${!this.idle} @click=${() => say(this, t.cheaperThan(card.number))}>${t.cheaper}</button>`}
+        <button ?disabled=${!this.idle} @click=${() => say(this, t.coloursOf(card.number))}>${t.colours}</button>
+        <button aria-label=${t.detailsOf(card.name)} @click=${() => tell(this, "details", card)}>${t.details}</button>
       </div>
     </li>`;
   }
 
   private name(card: Card): TemplateResult {
-    const title = card.generated_by ? strings(this.locale).generatedName : nothing;
+    const title = madeBy(card.generated_by, this.locale) || nothing;
     const address = this.address(card);
-    return address
-      ? html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${title}>${card.name}</a>`
-      : html`<span title=${title}>${card.name}</span>`;
+    return html`${address
+      ? html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${title}
+          @click=${() => tell(this, "visit", card)}>${card.name}</a>`
+      : html`<button title=${title} @click=${() => tell(this, "details", card)}>${card.name}</button>`}
+    ${aiMark(card.generated_by, this.locale)}`;
   }
 
   /** Where the card leads; null where its address is none of the web's. */
@@ -119,36 +142,17 @@ export class Shelf extends LitElement {
     return card.url && webAddress(card.url, location.href);
   }
 
-  private price(card: Card): TemplateResult | typeof nothing {
-    if (card.price === null) return nothing;
-    const t = strings(this.locale);
-    const before = card.list_price !== null && card.list_price > card.price ? card.list_price : null;
-    const percent = before ? Math.round((1 - card.price / before) * 100) : 0;
-    return html`<p class="price">
-      ${percent > 0
-        ? html`<span class="off"><span aria-hidden="true">${percent}%</span><span class="unseen">${t.off(percent)}</span></span>`
-        : nothing}
-      <strong>${price(card.price, card.currency, this.locale)}</strong>
-      ${before
-        ? html`<s><span class="unseen">${t.listPrice("")}</span>${price(before, card.currency, this.locale)}</s>`
-        : nothing}
-    </p>`;
-  }
-
-  private fold(): void {
-    this.spread = !this.spread;
-  }
-
   private turn(direction: 1 | -1): void {
-    this.row.scrollBy({ left: direction * this.row.clientWidth * 0.8, behavior: "smooth" });
+    this.row?.scrollBy({ left: direction * this.clientWidth * 0.8, behavior: "smooth" });
   }
 
   private measure = (): void => {
+    if (!this.row) return;
     const { scrollLeft, clientWidth, scrollWidth } = this.row;
     const left = scrollLeft > 4;
     const right = scrollLeft + clientWidth < scrollWidth - 4;
     if (left !== this.more.left || right !== this.more.right) this.more = { left, right };
   };
 
-  static override styles = [plain, pill, shelfLook];
+  static override styles = [plain, pill, priceLook, madeLook, shelfLook];
 }

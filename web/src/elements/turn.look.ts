@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./element.ts";
 
 /** One exchange, as it looks. */
 export const turnLook = css`
@@ -6,11 +6,6 @@ export const turnLook = css`
     display: flex;
     flex-direction: column;
     gap: 18px;
-  }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .said {
     display: flex;
@@ -21,7 +16,6 @@ export const turnLook = css`
   }
   .bubble {
     min-width: 6em;
-    margin: 0;
     padding: 0.65rem 1rem;
     border-radius: 20px 20px 6px 20px;
     background: var(--bubble);
@@ -47,9 +41,30 @@ export const turnLook = css`
     background: var(--sunken);
   }
   .photos img {
+    object-fit: cover;
+  }
+  .use {
+    display: block;
     width: 100%;
     height: 100%;
-    object-fit: cover;
+  }
+  .use:focus-visible {
+    outline-offset: -3px;
+  }
+  .edit {
+    order: -1;
+    width: 32px;
+    height: 32px;
+    margin-bottom: 6px;
+  }
+  .edit svg {
+    width: 17px;
+    height: 17px;
+  }
+  .bubble.back {
+    background: var(--sunken);
+    color: var(--ink-soft);
+    font-size: 0.92rem;
   }
   .photos .gone {
     display: grid;
@@ -62,13 +77,10 @@ export const turnLook = css`
   .remove {
     position: absolute;
     inset: 6px 6px auto auto;
-    display: grid;
-    place-items: center;
+    padding: 0 3px;
+    border-radius: 13px;
     width: 26px;
     height: 26px;
-    border-radius: 50%;
-    background: rgb(20 18 14 / 0.72);
-    color: #fff;
   }
   .remove:focus-visible {
     outline-color: #fff;
@@ -77,6 +89,9 @@ export const turnLook = css`
   .remove svg {
     width: 15px;
     height: 15px;
+  }
+  .answer:focus-visible {
+    outline: none;
   }
   .answer {
     display: flex;
@@ -106,7 +121,6 @@ export const turnLook = css`
     color: var(--ink);
   }
   .writing {
-    margin: 0;
     line-height: 1.7;
   }
   .dots {
@@ -122,8 +136,8 @@ export const turnLook = css`
     background: var(--accent);
     animation: hop 1.1s infinite ease-in-out;
   }
-  .dots i:nth-child(2) { animation-delay: 0.14s; }
-  .dots i:nth-child(3) { animation-delay: 0.28s; }
+  .dots :nth-child(2) { animation-delay: 0.14s; }
+  .dots :nth-child(3) { animation-delay: 0.28s; }
   @keyframes hop {
     0%, 60%, 100% { transform: none; opacity: 0.45; }
     30% { transform: translateY(-4px); opacity: 1; }
@@ -138,7 +152,6 @@ export const turnLook = css`
     gap: 6px 10px;
   }
   .understood h3 {
-    margin: 0;
     font-size: 0.82rem;
     font-weight: 500;
     color: var(--ink-faint);
@@ -160,6 +173,25 @@ export const turnLook = css`
     font-size: 0.85rem;
     font-weight: 550;
     overflow-wrap: anywhere;
+  }
+  .understood li:has(button) {
+    padding-inline-end: 3px;
+  }
+  .understood button {
+    display: grid;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    border-radius: 50%;
+  }
+  .understood button:hover {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .understood button svg {
+    width: 14px;
+    height: 14px;
+    stroke-width: 2.2;
   }
   .understood .not {
     background: var(--sunken);
@@ -189,7 +221,7 @@ export const turnLook = css`
     white-space: pre-line;
   }
   .prose ul { list-style: disc; padding-inline-start: 1.3em; }
-  .prose ol { padding-inline-start: 1.5em; }
+  .prose ol { list-style: decimal; padding-inline-start: 1.5em; }
   .prose li { padding-inline-start: 0.15em; }
   .prose li + li { margin-top: 0.3em; }
   .prose li::marker { color: var(--ink-faint); }
@@ -233,7 +265,6 @@ export const turnLook = css`
     line-height: 1;
     font-variant-numeric: tabular-nums;
     vertical-align: 0.08em;
-    transition: background 0.15s, color 0.15s;
   }
   .cite:hover {
     background: var(--accent);
@@ -282,8 +313,21 @@ export const turnLook = css`
     width: 15px;
     height: 15px;
   }
-  .foot span:first-child + button {
+  .foot span:first-child + button,
+  .foot button + button {
     margin-inline-start: 0;
+  }
+  .foot .thumb + .thumb {
+    margin-inline-start: -12px;
+  }
+  .down svg {
+    rotate: 180deg;
+  }
+  .thumb[aria-pressed="true"] {
+    color: var(--accent);
+  }
+  .thumb[aria-pressed="true"] svg {
+    fill: var(--accent-soft);
   }
   .replies {
     display: flex;

@@ -1,35 +1,45 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import { guard } from "lit/directives/guard.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { type Changed, customElement, DrawnElement, property, query } from "./element.ts";
 import { strings, type Lang } from "../strings/index.ts";
 import { parse, settled } from "../text/markdown.ts";
 import { render } from "../text/render.ts";
 import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
-import { againIcon, checkIcon, closeIcon, copyIcon } from "./icons.ts";
+import type { Chip } from "../wire/parts.ts";
+import { againIcon, checkIcon, closeIcon, copyIcon, pencilIcon, upIcon } from "./icons.ts";
+import { aiMark, isRule, madeLook } from "./made.ts";
 import { turnLook } from "./turn.look.ts";
 import { pill, plain } from "./look.ts";
-import { say } from "./say.ts";
+import { say, tell } from "./say.ts";
 import "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 
 const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 
-/** The shopper's own words for wishes, each once; a wish carried over from before may have none. */
-const said = (wishes: readonly { said: string }[]): string[] => [...new Set(wishes.map((wish) => wish.said).filter(Boolean))];
-
 /** What was said and what was answered: the question, steps, what was understood, cards, then words. */
 @customElement("fw-turn")
-export class TurnView extends LitElement {
-  @property({ attribute: false }) exchange!: Exchange;
-  @property({ attribute: false }) locale: Lang = "en";
-  @property({ attribute: false }) image: (path: string) => string = (path) => path;
+export class TurnView extends DrawnElement {
+  @property exchange!: Exchange;
+  @property locale: Lang = "en";
+  @property image: (path: string) => string = (path) => path;
+  /** The exchange whose cards the answer speaks of: this one, or an earlier one where this one has none. */
+  @property shown!: Exchange;
   /** The newest exchange: only its suggestions are still an offer. */
-  @property({ type: Boolean }) latest = false;
+  @property latest = false;
   /** Whether a new message may be sent. */
-  @property({ type: Boolean }) idle = false;
-  @state() private copied = false;
+  @property idle = false;
+  /** What facets are called. */
+  @property labels: Record<string, string> = {};
+  /** Whether opinions on answers are kept. */
+  @property rated = false;
+  @property private copied = false;
+  @property private vote: "up" | "down" | null = null;
   @query("fw-shelf") readonly shelf!: Shelf | null;
   @query(".answer") readonly reply!: HTMLElement;
+
+  protected override willUpdate(changed: Changed): void {
+    const before = changed.get("exchange") as Exchange | undefined;
+    if (before && before.key !== this.exchange.key) this.vote = null;
+  }
 
   protected override render(): TemplateResult {
     const t = strings(this.locale);
@@ -40,11 +50,17 @@ export class TurnView extends LitElement {
           ? html`<ul class="photos">${exchange.photos.map((photo, n) => this.photo(photo, n + 1))}</ul>`
           : nothing}
         ${exchange.text ? html`<p class="bubble">${exchange.text}</p>` : nothing}
+        ${exchange.takenBack.length
+          ? html`<p class="bubble back">${t.takenBack(exchange.takenBack.join(", "))}</p>`
+          : nothing}
+        ${this.latest && this.idle && (exchange.text || exchange.photos.length)
+          ? html`<button class="round edit" aria-label=${t.edit} title=${t.edit} @click=${() => tell(this, "edit", exchange.key)}>${pencilIcon}</button>`
+          : nothing}
       </section>
-      <section class="answer" aria-label=${t.assistant} aria-busy=${isOpen(exchange)}>
-        ${this.steps()} ${this.understood()}
+      <section class="answer" tabindex="-1" aria-label=${t.assistant} aria-busy=${isOpen(exchange)}>
+        ${this.steps()} ${this.wishes()}
         ${exchange.cards.length
-          ? html`<fw-shelf .cards=${exchange.cards} .locale=${this.locale} .image=${this.image} ?idle=${this.idle}></fw-shelf>`
+          ? html`<fw-shelf .cards=${exchange.cards} .locale=${this.locale} .image=${this.image} .labels=${this.labels} .idle=${this.idle}></fw-shelf>`
           : nothing}
         ${this.answer()} ${this.ending()}
       </section>
@@ -55,9 +71,11 @@ export class TurnView extends LitElement {
     const t = strings(this.locale);
     if (photo.removed) return html`<li class="gone">${t.photoGone}</li>`;
     return html`<li>
-      <img src=${photo.url} alt=${t.photo(n)} @error=${() => this.tell("fw-photo-missing", photo.id)} />
-      <button class="remove" aria-label=${t.removePhoto(n)} title=${t.removePhoto(n)}
-        @click=${() => this.tell("fw-photo-remove", photo.id)}>${closeIcon}</button>
+      <button class="use" aria-label=${t.usePhoto(n)} title=${t.usePhoto(n)} @click=${() => tell(this, "photo-use", photo)}>
+        <img src=${photo.url} alt="" @error=${() => tell(this, "photo-missing", photo.id)} />
+      </button>
+      <button class="number remove" aria-label=${t.removePhoto(n)} title=${t.removePhoto(n)}
+        @click=${() => tell(this, "photo-remove", photo.id)}>${closeIcon}</button>
     </li>`;
   }
 
@@ -72,20 +90,28 @@ export class TurnView extends LitElement {
     </ul>`;
   }
 
-  private understood(): TemplateResult | typeof nothing {
-    const t = strings(this.locale);
-    const { understood, dropped: left } = this.exchange;
-    const [wanted, unwanted] = [said([...understood.wanted, ...understood.limits]), said(understood.unwanted)];
-    const dropped = said(left);
-    if (!wanted.length && !unwanted.length && !dropped.length) return nothing;
+  private wishes(): TemplateResult | typeof nothing {
+    const { wishes } = this.exchange;
+    if (!wishes.length) return nothing;
     return html`<div class="understood">
-      <h3>${t.understood}</h3>
-      <ul>
-        ${wanted.map((wish) => html`<li>${wish}</li>`)}
-        ${unwanted.map((wish) => html`<li class="not"><b>${t.without}</b>${wish}</li>`)}
-        ${dropped.map((wish) => html`<li class="dropped" title=${t.dropped}><s>${wish}</s><span class="unseen">${t.dropped}</span></li>`)}
-      </ul>
+      <h3>${strings(this.locale).understood}</h3>
+      <ul>${wishes.map((wish) => this.wish(wish))}</ul>
     </div>`;
+  }
+
+  /** A wish, which may be taken back for as long as no other message followed. */
+  private wish(wish: Chip): TemplateResult {
+    const t = strings(this.locale);
+    if (wish.dropped) {
+      return html`<li class="dropped" title=${t.dropped}><s>${wish.label}</s><span class="unseen">${t.dropped}</span></li>`;
+    }
+    const label = t.takeBack(wish.label);
+    return html`<li class=${wish.kind === "unwanted" ? "not" : ""}>
+      ${wish.kind === "unwanted" ? html`<b>${t.without}</b>` : nothing}<span>${wish.label}</span>
+      ${this.latest && this.idle
+        ? html`<button aria-label=${label} title=${label} @click=${() => tell(this, "take-back", wish)}>${closeIcon}</button>`
+        : nothing}
+    </li>`;
   }
 
   private answer(): TemplateResult | typeof nothing {
@@ -94,15 +120,25 @@ export class TurnView extends LitElement {
     if (!exchange.answer) return open && exchange.cards.length ? html`<p class="writing">${dots}</p>` : nothing;
     const text = open ? settled(exchange.answer) : exchange.answer;
     return html`<div class=${open ? "prose open" : "prose"}>
-      ${guard([text, exchange.cards, this.locale], () => render(parse(text), this.cite))}
+      ${this.drawn(text)}
     </div>`;
   }
 
+  /** The words as elements; made anew only where they, the cards or the language changed. */
+  private drawn(text: string): TemplateResult[] {
+    const made = this.made;
+    const from = [text, this.shown.cards, this.locale];
+    if (!made || from.some((each, n) => each !== made.from[n])) this.made = { from, drawn: render(parse(text), this.cite) };
+    return this.made!.drawn;
+  }
+
+  private made: { from: unknown[]; drawn: TemplateResult[] } | null = null;
+
   private cite = (number: number): TemplateResult | string => {
-    const card = this.exchange.cards.find((other) => other.number === number);
+    const card = this.shown.cards.find((other) => other.number === number);
     if (!card) return `[${number}]`;
     const label = `${strings(this.locale).seeProduct(number)}: ${card.name}`;
-    return html`<button class="cite" aria-label=${label} title=${card.name} @click=${() => this.shelf?.show(number)}>${number}</button>`;
+    return html`<button class="cite" aria-label=${label} title=${card.name} @click=${() => tell(this, "cite", [this.shown.key, number])}>${number}</button>`;
   };
 
   private ending(): TemplateResult | typeof nothing {
@@ -110,13 +146,12 @@ export class TurnView extends LitElement {
     const { exchange } = this;
     if (isOpen(exchange)) return nothing;
     const by = exchange.answeredBy;
-    const rules = /^(?:rules?|template)\b/.test(by);
     return html`
       ${exchange.state === "failed" || exchange.state === "stopped"
         ? html`<div class=${exchange.state === "failed" ? "notice bad" : "notice"}>
             <span>${exchange.state === "stopped" ? t.stopped : exchange.problem || t.lost}</span>
             ${this.latest
-              ? html`<button class="pill" ?disabled=${!this.idle} @click=${() => this.tell("fw-retry", exchange.key)}>${againIcon}${t.retry}</button>`
+              ? html`<button class="pill" ?disabled=${!this.idle} @click=${() => tell(this, "retry", exchange.key)}>${againIcon}${t.retry}</button>`
               : nothing}
           </div>`
         : nothing}
@@ -127,22 +162,33 @@ export class TurnView extends LitElement {
         : nothing}
       ${exchange.answer
         ? html`<div class="foot">
-            ${by ? html`<span>${rules ? t.byRules : t.byModel(by)}</span>` : nothing}
-            <button @click=${this.copy}>${this.copied ? checkIcon : copyIcon}<span aria-live="polite">${this.copied ? t.copied : t.copy}</span></button>
+            ${by ? html`<span>${aiMark(by, this.locale)} ${isRule(by) ? t.byRules : t.byModel(by)}</span>` : nothing}
+            <button @click=${this.copy}>${this.copied ? checkIcon : copyIcon}<span>${this.copied ? t.copied : t.copy}</span></button>
+            ${this.rated && exchange.turn ? (["up", "down"] as const).map((vote) => this.thumb(vote)) : nothing}
           </div>`
         : nothing}
     `;
   }
 
-  private tell(what: string, detail: string): void {
-    this.dispatchEvent(new CustomEvent(what, { detail, bubbles: true, composed: true }));
+  private thumb(vote: "up" | "down"): TemplateResult {
+    const t = strings(this.locale);
+    return html`<button class="thumb ${vote}" aria-pressed=${this.vote === vote} aria-label=${t[vote]} title=${t[vote]}
+      @click=${() => this.judge(vote)}>${upIcon}</button>`;
+  }
+
+  /** The same thumb again takes it back. */
+  private judge(vote: "up" | "down"): void {
+    this.vote = this.vote === vote ? null : vote;
+    tell(this, "vote", { turn: this.exchange.turn, kind: this.vote ?? "none" });
+    if (this.vote) tell(this, "status", strings(this.locale).thanks);
   }
 
   private async copy(): Promise<void> {
     await navigator.clipboard.writeText(this.exchange.answer);
     this.copied = true;
+    tell(this, "status", strings(this.locale).copied);
     setTimeout(() => (this.copied = false), 2000);
   }
 
-  static override styles = [plain, pill, turnLook];
+  static override styles = [plain, pill, madeLook, turnLook];
 }

@@ -1,17 +1,17 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { css, customElement, DrawnElement, property } from "./element.ts";
 import { strings, type Lang } from "../strings/index.ts";
 import type { Sample, Shop } from "../wire/api.ts";
 import { fit } from "./fit.ts";
 import { pill, plain } from "./look.ts";
-import { say } from "./say.ts";
+import { say, tell } from "./say.ts";
 
 /** The empty conversation: a greeting, things to ask, and pictures of the shop's own to start from. */
 @customElement("fw-welcome")
-export class Welcome extends LitElement {
-  @property({ attribute: false }) shop: Shop | null = null;
-  @property({ attribute: false }) locale: Lang = "en";
-  @property({ attribute: false }) image: (path: string) => string = (path) => path;
+export class Welcome extends DrawnElement {
+  @property shop: Shop | null = null;
+  @property locale: Lang = "en";
+  @property image: (path: string) => string = (path) => path;
 
   protected override render(): TemplateResult {
     const t = strings(this.locale);
@@ -42,14 +42,10 @@ export class Welcome extends LitElement {
   private sample(sample: Sample): TemplateResult {
     const label = strings(this.locale).useAsPhoto(sample.name[this.locale] ?? "");
     return html`<li>
-      <button aria-label=${label} title=${label} @click=${() => this.choose(sample)}>
+      <button aria-label=${label} title=${label} @click=${() => tell(this, "sample", sample)}>
         <img src=${this.image(sample.image)} alt="" decoding="async" @load=${fit} />
       </button>
     </li>`;
-  }
-
-  private choose(sample: Sample): void {
-    this.dispatchEvent(new CustomEvent("fw-sample", { detail: sample, bubbles: true, composed: true }));
   }
 
   static override styles = [
@@ -72,7 +68,6 @@ export class Welcome extends LitElement {
         word-break: keep-all;
       }
       .about {
-        margin: 0;
         max-width: 34rem;
         font-size: 1.05rem;
         line-height: 1.6;
@@ -85,11 +80,6 @@ export class Welcome extends LitElement {
         font-size: 0.85rem;
         font-weight: 600;
         color: var(--ink-faint);
-      }
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
       }
       .prompts {
         display: flex;
@@ -119,20 +109,12 @@ export class Welcome extends LitElement {
         border: 1px solid var(--line);
         border-radius: var(--round);
         background: var(--mat);
-        transition: transform 0.2s, box-shadow 0.2s, border-color 0.2s;
+        transition: transform 0.2s, box-shadow 0.2s;
       }
       .samples button:hover {
         transform: translateY(-3px);
         border-color: var(--accent);
         box-shadow: 0 8px 20px var(--shadow);
-      }
-      .samples img {
-        width: 100%;
-        height: 100%;
-        object-fit: contain;
-      }
-      .samples img.fills {
-        object-fit: cover;
       }
     `,
   ];

@@ -1,5 +1,5 @@
 /** Photos on their way into the next message: shrunk, sent ahead, shown, and taken back when the shopper says so. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Helper, Host } from "../elements/element.ts";
 import { Refused, type Api } from "../wire/api.ts";
 import { pictures, shrink } from "./shrink.ts";
 
@@ -8,11 +8,13 @@ export interface Draft {
   readonly url: string;
   readonly id: string | null;
   readonly problem: string | null;
+  /** It was sent before: taken from the draft, it stays where it was sent. */
+  readonly sent: boolean;
 }
 
 export type Trouble = "photosTooMany" | "photoNotPicture";
 
-export class Drafts implements ReactiveController {
+export class Drafts implements Helper {
   list: readonly Draft[] = [];
   /** Why something was not taken, until the next photo is added. */
   trouble: Trouble | null = null;
@@ -20,7 +22,7 @@ export class Drafts implements ReactiveController {
   private readonly sending = new Map<number, { work: Promise<void>; abort: AbortController }>();
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: Host,
     private readonly api: Api,
     private readonly most: () => number,
   ) {
@@ -45,9 +47,17 @@ export class Drafts implements ReactiveController {
     if (!draft) return;
     this.sending.get(key)?.abort.abort();
     this.list = this.list.filter((other) => other !== draft);
-    URL.revokeObjectURL(draft.url);
-    if (draft.id) void this.api.forget(draft.id).catch(() => undefined); // it expires on the server by itself
+    if (!draft.sent) URL.revokeObjectURL(draft.url);
+    if (draft.id && !draft.sent) void this.api.forget(draft.id).catch(() => undefined); // it expires on the server by itself
     this.trouble = null;
+    this.host.requestUpdate();
+  }
+
+  /** A photo of an earlier message, which the next one is about again. */
+  again({ id, url }: { id: string; url: string }): void {
+    if (this.list.some((draft) => draft.id === id)) return;
+    if (this.list.length >= this.most()) this.trouble = "photosTooMany";
+    else this.list = [...this.list, { key: this.nextKey++, url, id, problem: null, sent: true }];
     this.host.requestUpdate();
   }
 
@@ -67,7 +77,7 @@ export class Drafts implements ReactiveController {
   private start(file: File): void {
     const key = this.nextKey++;
     const abort = new AbortController();
-    this.list = [...this.list, { key, url: URL.createObjectURL(file), id: null, problem: null }];
+    this.list = [...this.list, { key, url: URL.createObjectURL(file), id: null, problem: null, sent: false }];
     const work = this.send(key, file, abort.signal).finally(() => {
       this.sending.delete(key);
       this.host.requestUpdate();

@@ -41,7 +41,6 @@ export const en = {
   understood: "Understood",
   takeBack: (wish: string): string => `Search again without “${wish}”`,
   takenBack: (wishes: string): string => `Without ${wishes}`,
-  quoted: (wish: string): string => `“${wish}”`,
   without: "not",
   dropped: "Nothing here meets this together with the rest, so it was left out",
   products: (n: number): string => (n === 1 ? "1 product" : `${n} products`),

@@ -42,7 +42,6 @@ export const ko: Strings = {
   understood: "이해한 조건",
   takeBack: (wish) => `‘${wish}’ 조건 빼고 다시 찾기`,
   takenBack: (wishes) => `${wishes} 조건 빼고 다시`,
-  quoted: (wish) => `‘${wish}’`,
   without: "제외",
   dropped: "다른 조건과 함께 만족하는 상품이 없어 뺐어요",
   products: (n) => `상품 ${n}개`,

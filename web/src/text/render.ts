@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Block, Inline } from "./markdown.ts";
 
 /** Draws one citation chip; the number is the card's. */

@@ -1,6 +1,6 @@
 /** One exchange of the conversation, and how each part of the stream changes it. Pure. */
 import type { PastTurn } from "../wire/api.ts";
-import type { Card, Limit, Part, Step, Understood, Wish } from "../wire/parts.ts";
+import type { Card, Chip, Part, Step } from "../wire/parts.ts";
 
 export interface SentPhoto {
   id: string;
@@ -10,13 +10,16 @@ export interface SentPhoto {
 
 export interface Exchange {
   readonly key: string;
+  /** The server's name for it, once it began. */
+  readonly turn: string;
   readonly text: string;
   readonly photos: readonly SentPhoto[];
   readonly steps: readonly Step[];
   readonly cards: readonly Card[];
-  readonly understood: Understood;
-  /** Wishes that nothing meets together with the rest. */
-  readonly dropped: readonly (Wish | Limit)[];
+  readonly wishes: readonly Chip[];
+  /** Labels of the wishes that this message took back, and their ids. */
+  readonly takenBack: readonly string[];
+  readonly dropped: readonly string[];
   readonly answer: string;
   readonly replies: readonly string[];
   readonly answeredBy: string;
@@ -25,17 +28,23 @@ export interface Exchange {
   readonly problem: string;
 }
 
-export const nothingUnderstood: Understood = { wanted: [], unwanted: [], limits: [] };
-
-export function asked(key: string, text: string, photos: readonly SentPhoto[]): Exchange {
+export function asked(
+  key: string,
+  text: string,
+  photos: readonly SentPhoto[],
+  takenBack: readonly string[] = [],
+  dropped: readonly string[] = [],
+): Exchange {
   return {
     key,
+    turn: "",
     text,
     photos,
     steps: [],
     cards: [],
-    understood: nothingUnderstood,
-    dropped: [],
+    wishes: [],
+    takenBack,
+    dropped,
     answer: "",
     replies: [],
     answeredBy: "",
@@ -48,6 +57,8 @@ export const isOpen = (exchange: Exchange): boolean => exchange.state === "waiti
 
 export function apply(exchange: Exchange, part: Part): Exchange {
   switch (part.type) {
+    case "start":
+      return { ...exchange, turn: part.messageId ?? "" };
     case "data-step": {
       const others = exchange.steps.filter((step) => step.name !== part.data.name);
       return { ...exchange, steps: [...others, part.data] };
@@ -56,8 +67,7 @@ export function apply(exchange: Exchange, part: Part): Exchange {
       return {
         ...exchange,
         cards: part.data.cards.toSorted((a, b) => a.number - b.number),
-        understood: { ...nothingUnderstood, ...part.data.query },
-        dropped: part.data.dropped ?? [],
+        wishes: part.data.wishes ?? [],
       };
     case "text-start":
       return { ...exchange, state: "answering" };
@@ -83,6 +93,6 @@ export const lost = (exchange: Exchange, problem = ""): Exchange => ({ ...exchan
 /** An exchange of before, as the server kept it. */
 export function remembered(turn: PastTurn, image: (path: string) => string): Exchange {
   const photos = turn.photos.map(({ photo_id, url }) => ({ id: photo_id, url: image(url), removed: false }));
-  const said = apply(asked(turn.turn_id, turn.text, photos), { type: "data-products", data: turn });
-  return { ...said, answer: turn.answer, answeredBy: turn.answered_by, state: "done" };
+  const said = apply(asked(turn.turn_id, turn.text, photos, turn.taken_back), { type: "data-products", data: turn });
+  return { ...said, turn: turn.turn_id, answer: turn.answer, answeredBy: turn.answered_by, state: "done" };
 }

@@ -7,6 +7,16 @@ export function recall(name: string): string | null {
   }
 }
 
+/** Names that were remembered together. */
+export function recallList(name: string): string[] {
+  try {
+    const list: unknown = JSON.parse(recall(name) ?? "[]");
+    return Array.isArray(list) ? list.filter((each) => typeof each === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
 export function remember(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);

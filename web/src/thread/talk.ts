@@ -1,22 +1,30 @@
 /** The conversation: what was said so far, the answer that is on its way, and where it is kept between visits. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Refused, STOPPED, type Api, type Message, type PastTurn } from "../wire/api.ts";
-import type { Part } from "../wire/parts.ts";
+import type { Helper, Host } from "../elements/element.ts";
+import { Refused, STOPPED, type Api, type Message, type Opinion, type PastTurn, type Summary } from "../wire/api.ts";
+import type { Chip, Part } from "../wire/parts.ts";
 import { apply, asked, isOpen, lost, remembered, stopped, type Exchange, type SentPhoto } from "./exchange.ts";
 import { Frames } from "./frames.ts";
-import { recall, remember } from "./memory.ts";
+import { recall, recallList, remember } from "./memory.ts";
 
 const KEPT_AS = "floorwalker.conversation";
+const ALL_KEPT_AS = "floorwalker.conversations";
+const MOST_KEPT = 50;
+
+/** What a message may come with: wishes it takes back, and the exchange in whose place it is asked. */
+export interface Along {
+  dropped?: readonly Pick<Chip, "id" | "label">[];
+  over?: string | null;
+}
 
 type Open = (signal: AbortSignal) => AsyncGenerator<Part>;
 
-export class Talk implements ReactiveController {
+export class Talk implements Helper {
   exchanges: readonly Exchange[] = [];
-  private conversation = recall(KEPT_AS);
+  conversation = recall(KEPT_AS);
   private answering: AbortController | null = null;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: Host,
     private readonly api: Api,
   ) {
     host.addController(this);
@@ -55,12 +63,51 @@ export class Talk implements ReactiveController {
     this.answering?.abort(STOPPED);
   }
 
-  async ask(text: string, photos: readonly SentPhoto[]): Promise<void> {
+  /** The conversations this browser knows and the server still has, latest first. */
+  async past(): Promise<Summary[]> {
+    const found = await this.api.conversations(recallList(ALL_KEPT_AS));
+    remember(ALL_KEPT_AS, JSON.stringify(found.map((summary) => summary.conversation_id)));
+    return found;
+  }
+
+  /** Goes to another conversation; an answer that is being written in this one is written to its end. */
+  async open(conversation: string): Promise<void> {
+    if (conversation === this.conversation) return;
+    this.answering?.abort();
+    this.answering = null;
+    this.keep(conversation);
+    this.exchanges = [];
+    await this.resume();
+  }
+
+  async forget(conversation: string): Promise<void> {
+    if (conversation === this.conversation) this.begin();
+    remember(ALL_KEPT_AS, JSON.stringify(recallList(ALL_KEPT_AS).filter((id) => id !== conversation)));
+    await this.api.forgetConversation(conversation).catch(() => undefined);
+  }
+
+  async ask(text: string, photos: readonly SentPhoto[], { dropped = [], over }: Along = {}): Promise<void> {
     if (this.busy) return;
     const message: Message = { message: text, photos: photos.map((photo) => photo.id) };
     if (this.conversation) message.conversation_id = this.conversation;
-    if (!/\p{L}/u.test(text)) message.lang = this.api.lang();
-    await this.follow(text, photos, (signal) => this.api.chat(message, signal));
+    const at = this.exchanges.findIndex((exchange) => exchange.key === over);
+    if (at >= 0) {
+      const { turn } = this.exchanges[at]!;
+      if (turn) message.replaces = turn;
+      this.exchanges = this.exchanges.slice(0, at);
+    }
+    // Without words the page's language counts, or that of what was said before.
+    if (!/\p{L}/u.test(text) && !this.exchanges.length) message.lang = this.api.lang();
+    if (dropped.length) message.dropped = dropped.map((wish) => wish.id);
+    const labels = dropped.map((wish) => wish.label);
+    await this.follow(text, photos, (signal) => this.api.chat(message, signal), labels, message.dropped);
+  }
+
+  /** What the shopper thinks of an answer, or which product was looked at. Nobody waits for it. */
+  tell(opinion: Omit<Opinion, "conversation">): void {
+    if (this.conversation && opinion.turn) {
+      void this.api.feedback({ conversation: this.conversation, ...opinion }).catch(() => undefined);
+    }
   }
 
   /** The answer that was on its way when the page was left, from its beginning. */
@@ -70,15 +117,21 @@ export class Talk implements ReactiveController {
   }
 
   /** Adds an exchange and reads its answer to the end. */
-  private async follow(text: string, photos: readonly SentPhoto[], open: Open): Promise<void> {
+  private async follow(
+    text: string,
+    photos: readonly SentPhoto[],
+    open: Open,
+    takenBack: readonly string[] = [],
+    dropped: readonly string[] = [],
+  ): Promise<void> {
     const key = crypto.randomUUID?.() ?? String(performance.now());
-    this.exchanges = [...this.exchanges, asked(key, text, photos)];
+    this.exchanges = [...this.exchanges, asked(key, text, photos, takenBack, dropped)];
     const abort = (this.answering = new AbortController());
     this.host.requestUpdate();
     const frames = new Frames<Part>((parts) => this.change(key, (exchange) => parts.reduce(apply, exchange)));
     const ended = await this.listen(open, abort.signal, frames);
     frames.flush();
-    this.answering = null;
+    if (this.answering === abort) this.answering = null;
     this.change(key, (exchange) => (isOpen(exchange) ? ended(exchange) : exchange));
   }
 
@@ -86,8 +139,8 @@ export class Talk implements ReactiveController {
   async retry(key: string): Promise<void> {
     const exchange = this.exchanges.find((other) => other.key === key);
     if (!exchange || this.busy) return;
-    this.exchanges = this.exchanges.filter((other) => other !== exchange);
-    await this.ask(exchange.text, exchange.photos.filter((photo) => !photo.removed));
+    const dropped = exchange.dropped.map((id, n) => ({ id, label: exchange.takenBack[n] ?? "" }));
+    await this.ask(exchange.text, exchange.photos.filter((photo) => !photo.removed), { dropped, over: key });
   }
 
   async removePhoto(id: string): Promise<void> {
@@ -144,5 +197,8 @@ export class Talk implements ReactiveController {
   private keep(conversation: string | null): void {
     this.conversation = conversation;
     remember(KEPT_AS, conversation);
+    if (!conversation) return;
+    const others = recallList(ALL_KEPT_AS).filter((id) => id !== conversation);
+    remember(ALL_KEPT_AS, JSON.stringify([conversation, ...others].slice(0, MOST_KEPT)));
   }
 }

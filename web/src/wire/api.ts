@@ -43,6 +43,34 @@ export interface Message {
   photos: string[];
   /** Left out where the message itself tells it. */
   lang?: Lang;
+  /** Ids of wishes of the last search that are taken back. */
+  dropped?: readonly string[];
+  /** The turn in whose place this is answered. */
+  replaces?: string;
+}
+
+export interface Summary {
+  conversation_id: string;
+  title: string;
+  updated: number;
+}
+
+/** What the catalogue says of a product, as far as its card does not. */
+export interface Product {
+  description: string;
+  images: string[];
+  facets: { facet: string; labels: string[] }[];
+  attributes: Record<string, string>;
+  /** Which of name and description `generated_by` wrote. */
+  generated: string[];
+  generated_by: string;
+}
+
+export interface Opinion {
+  conversation: string;
+  turn: string;
+  kind: "up" | "down" | "none" | "click";
+  product?: string;
 }
 
 /** Why a stream is left: the shopper wants no more of this answer. */
@@ -77,6 +105,24 @@ export class Api {
 
   async conversation(id: string): Promise<Conversation> {
     return (await this.call(`/api/conversations/${encodeURIComponent(id)}`)).json() as Promise<Conversation>;
+  }
+
+  async conversations(ids: readonly string[]): Promise<Summary[]> {
+    const query = new URLSearchParams(ids.map((id) => ["id", id]));
+    return ids.length ? ((await (await this.call(`/api/conversations?${query}`)).json()) as Summary[]) : [];
+  }
+
+  async forgetConversation(id: string): Promise<void> {
+    await this.call(`/api/conversations/${encodeURIComponent(id)}`, { method: "DELETE" });
+  }
+
+  async product(id: string): Promise<Product> {
+    return (await this.call(`/api/products/${encodeURIComponent(id)}`)).json() as Promise<Product>;
+  }
+
+  async feedback(opinion: Opinion): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    await this.call("/api/feedback", { method: "POST", headers, body: JSON.stringify(opinion), keepalive: true });
   }
 
   async upload(photo: Blob, signal: AbortSignal): Promise<string> {

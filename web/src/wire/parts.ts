@@ -16,30 +16,18 @@ export interface Card {
   generated_by: string | null;
 }
 
-export interface Wish {
-  facet: string;
-  values: string[];
-  said: string;
-}
-
-export interface Limit {
-  number: string;
-  low: number | null;
-  high: number | null;
-  said: string;
-}
-
-/** What was understood of a message; the server's query has more, and may grow. */
-export interface Understood {
-  wanted: Wish[];
-  unwanted: Wish[];
-  limits: Limit[];
+/** A wish that was understood, and that the shopper may take back by its id. */
+export interface Chip {
+  id: string;
+  kind: "wanted" | "unwanted" | "limit" | "sort" | "words" | "like" | "photo";
+  label: string;
+  /** Nothing meets it together with the rest: the search went without. */
+  dropped: boolean;
 }
 
 export interface Products {
   cards: Card[];
-  query?: Partial<Understood>;
-  dropped?: (Wish | Limit)[];
+  wishes?: Chip[];
 }
 
 export interface Step {
