@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
@@ -91,8 +91,23 @@ class Calls:
 
     def spread(self, work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
         """The same without pace and without trying again, for work that may need no call at all."""
+        failed: list[BaseException] = []
+
+        def unless_failed(one: Given) -> Made:
+            if failed:
+                raise CancelledError
+            try:
+                return work(one)
+            except BaseException as exc:
+                failed.append(exc)
+                raise
+
         with _pool(max(1, min(self._parallel, len(given)))) as pool:
-            return [future.result() for future in [pool.submit(work, one) for one in given]]
+            waiting = [pool.submit(unless_failed, one) for one in given]
+            wait(waiting)
+        if failed:
+            raise failed[0]
+        return [future.result() for future in waiting]
 
 
 @contextmanager

@@ -34,6 +34,8 @@ _SPEAKS_OF_ITSELF = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _LETTER = re.compile(r"[^\W\d_]")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u10ff\u1780-\u1c7f\u2e80-\u312f\u31f0-\u9fff]")
+"""Neither Latin nor Hangul."""
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[\uac00-\ud7a3]+")
 _CLAIMS = ("colour", "material")
 """Facets in which models err most, and in which a feed that speaks is right."""
@@ -69,6 +71,8 @@ class Check:
 
     def _stays(self, part: str, lang: Lang, sentence: str) -> bool:
         if _MARKUP.search(sentence) or not _in(lang, sentence, part):
+            return False
+        if any(sign not in self._source for sign in _found(_OTHER_SCRIPT, sentence)):
             return False
         if any(match.casefold() not in self._source for match in _found(_OFFER, sentence)):
             return False
