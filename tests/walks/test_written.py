@@ -100,7 +100,7 @@ def test_a_dry_run_prices_it_before_a_cent_is_spent(
     said = CliRunner().invoke(main, ["ingest", str(feed), "--dry-run"], catch_exceptions=False).output
     assert script.heard == []
     assert "5 are new" in said
-    read, written = re.findall(r"(?:read|write) about ([\d,]+)", said)
+    read, written = re.findall(r"about ([\d,]+)(?: tokens|\.\n)", said)
     tokens_in, tokens_out = int(read.replace(",", "")), int(written.replace(",", ""))
     assert f"{(tokens_in * 100 + tokens_out * 400) / 1e6:,.2f}" in said
     script.answers = [Answer(json.dumps(WROTE, ensure_ascii=False))]
