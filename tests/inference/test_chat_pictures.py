@@ -84,6 +84,16 @@ def test_each_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(opened) == 2
 
 
+def test_an_open_picture_is_made_small_once_too() -> None:
+    pictures = ChatPictures()
+    image = Image.linear_gradient("L").resize((1600, 1200)).convert("RGB")
+    made = pictures.encoded(image)
+    assert len(made) <= MAX_BYTES
+    with Image.open(io.BytesIO(made)) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (768, 576))
+    assert pictures.encoded(image.copy()) is made
+
+
 def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(ImageError):
         ChatPictures().payload(b"<svg onload=...>", 512)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from floorwalker.inference.images import open_image, thumbnail
-from floorwalker.inference.recent import Recent
+from floorwalker.inference.recent import Recent, picture_key
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -36,13 +36,21 @@ class ChatPictures:
     def payload(self, photo: bytes, side: Side = 768) -> bytes:
         """`photo` (of any type the shop takes) as WebP of at most `side` pixels and MAX_BYTES. Raises ImageError."""
         key = (hashlib.blake2b(photo, digest_size=16).digest(), side)
-        return self._made.get(key, partial(_made, photo, side))
+        return self._made.get(key, partial(_of_bytes, photo, side))
+
+    def encoded(self, image: Image.Image, side: Side = 768) -> bytes:
+        """The same of a picture that is open already, upright RGB."""
+        return self._made.get((picture_key(image), side), partial(_small, image, side))
 
 
-def _made(photo: bytes, side: int) -> bytes:
+def _of_bytes(photo: bytes, side: int) -> bytes:
     image = open_image(photo)
     if len(photo) <= MAX_BYTES and max(image.size) <= side and _clean_webp(photo):
         return photo
+    return _small(image, side)
+
+
+def _small(image: Image.Image, side: int) -> bytes:
     return next(made for made in _attempts(image, side) if len(made) <= MAX_BYTES)
 
 
