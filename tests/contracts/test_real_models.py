@@ -1,5 +1,5 @@
 """Against a real endpoint, where one is named: FLOORWALKER_SMOKE_MODELS="openai:<model> ollama:<model>", with the
-provider's key in its usual variable (and FLOORWALKER_SMOKE_URL for a server of one's own). Costs a few hundred tokens."""
+provider's key in its usual variable, and FLOORWALKER_SMOKE_URL for a server of one's own. Costs some hundred tokens."""
 
 from __future__ import annotations
 
