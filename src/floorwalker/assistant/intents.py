@@ -93,7 +93,7 @@ _OFF_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
-    r"비교|차이(?:가|점|는|를)?|뭐가\s*(?:더|다르)|뭐\s*가\s*더|어느\s*(?:게|것이|쪽이)\s*(?:더|나)|"
+    r"비교|차이(?:가|점|는|를)?|뭐가\s*(?:더|다르|나아|나은|낫|좋|괜찮|예쁘|이쁘)|뭐\s*가\s*더|어느\s*(?:게|것이|쪽이)\s*(?:더|나)|"
     r"어떤\s*(?:게|것이)\s*(?:더|나)|둘\s*중(?:에서?|에)?\s*(?:뭐|어떤|어느|더|하나|추천)|뭐\s*살까|"
     r"\bcompare\b|\bcomparison\b|\bdifferen(?:ce|t)s?\s+between\b|\bwhat(?:'s| is) the difference\b|"
     r"\bversus\b|\bvs\b|\bhow do (?:they|these|those|the two) (?:differ|compare)\b|"
@@ -135,7 +135,7 @@ _TELL = re.compile(
     re.IGNORECASE,
 )
 _KO_IS = re.compile(
-    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아|맞나요|맞죠|이죠|이지|일까요?|되나요|"
+    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아요?|맞나요|맞죠|맞습니까|이죠|이지|일까요?|되나요|"
     r"돼요?|됩니까|될까요?|인거야|인\s*거예요|인\s*거야|좋아요?|괜찮아요?|괜찮을까요?|"
     r"들어가\s*있어요?|들어갔)\s*[?？]*\s*$"
 )
@@ -202,6 +202,17 @@ def guarded(text: str) -> bool:
 
 def off_topic(text: str) -> bool:
     return bool(_OFF_TOPIC.search(text))
+
+
+_IDLE = re.compile(
+    r"^\s*(?:so\s+|hey\s+)?(?:who|why|when)\b|^\s*(?:누가|언제|왜)\s|\b(?:who|when)\s+(?:won|is|was|did)\b",
+    re.IGNORECASE,
+)
+
+
+def idle(text: str) -> bool:
+    """A question for a person, a time or a cause: where nothing in it is of the shop, it is none for the shop."""
+    return bool(_IDLE.search(text))
 
 
 def wants_help(text: str) -> bool:

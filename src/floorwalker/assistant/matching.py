@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from floorwalker.assistant.hangul import adnominal, is_syllable
 from floorwalker.assistant.vocabulary import Sense, Vocabulary
-from floorwalker.assistant.words import EVERYDAY_WORDS, word_list
+from floorwalker.assistant.words import EVERYDAY_WORDS, says_nothing, word_list
 from floorwalker.catalog.lexicon import normalise
 
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3131-\u318e]+(?:['’][A-Za-z]+)?")
@@ -76,12 +76,33 @@ def _at(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -
         if not (present and rest and present[1] + rest[1] >= absent[1]):
             return absent
     if present:
-        return present
+        return _told_apart(text, present, vocabulary)
     sounding = _sounding(text, words, i, vocabulary)
     if sounding:
         return sounding
     slip = _slip(text, words[i], vocabulary)
     return ([slip], 1) if slip else ([], 1)
+
+
+_TOLD_APART = frozenset(("material", "pattern", "usage", "colour"))
+
+
+def _told_apart(text: str, found: tuple[list[Match], int], vocabulary: Vocabulary) -> tuple[list[Match], int]:
+    """A kind whose name begins with a quality and ends in its own plain name ("leather belt"): both are wished."""
+    match = found[0][0]
+    keys = {sense.key for sense in match.of("category")}
+    if len(found[0]) > 1 or not keys:
+        return found
+    for cut in range(match.start + 1, match.end):
+        head = vocabulary.senses(normalise(text[cut : match.end]))
+        if not keys & {s.key for s in head if s.facet == "category"}:
+            continue
+        quality = tuple(s for s in vocabulary.senses(normalise(text[match.start : cut])) if s.facet in _TOLD_APART)
+        if quality:
+            stop = match.start + len(text[match.start : cut].rstrip(" -"))
+            first = Match(match.start, stop, text[match.start : stop], quality)
+            return [first, replace(match, start=cut, said=text[cut : match.end])], found[1]
+    return found
 
 
 def _longest(
@@ -203,7 +224,7 @@ def _sounding(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabul
         start, last, end = run[0].start(), run[-1].start(), run[-1].end()
         for cut in _cuts(text[last:end]):
             surface = normalise(text[start : last + cut])
-            if not vocabulary.lexicon.find(surface) and (name := vocabulary.sounding(surface)):
+            if not vocabulary.lexicon.find(surface) and (name := vocabulary.sounding(text[start : last + cut])):
                 stop = last + cut
                 return [Match(start, stop, text[start:stop], vocabulary.senses(name), None, text[stop:end])], j - i
     return None
@@ -212,7 +233,7 @@ def _sounding(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabul
 def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | None:
     """The word with one letter put right, where that makes it a known one."""
     typed = normalise(word[0])
-    if not typed or typed in EVERYDAY_WORDS or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
+    if not typed or says_nothing(typed) or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
         return None
     if any(vocabulary.lexicon.find(typed[:cut]) for cut in _cuts(typed)):
         return None  # a word by itself, only not one of this catalogue's

@@ -39,7 +39,12 @@ _CURRENCIES = (
     (re.compile(r"원|won|krw|₩|만|천"), "KRW"),
 )
 
+_NOT_OVER = (
+    r"(?:\b(?:nothing|none|not|no|never|don'?t|won'?t|can'?t|cannot|without)\s+(?:\w+\s+){0,4}?"
+    r"(?:over|above|more than|higher than|exceed(?:ing)?|past))"
+)
 _EN_LESS = (
+    rf"{_NOT_OVER}|"
     r"under|below|less than|cheaper than|up to|max(?:imum)?(?: of)?|at most|no more than|"
     r"not more than|within|not over|budget(?: is| of)?|<=?"
 )
@@ -180,7 +185,8 @@ def _price(kind: str, match: re.Match[str]) -> Price | None:
         return Price(low, high, currency, said) if high else None
     if not value:
         return None
-    least_step = (1.0 if currency == "KRW" else 0.01) if _STRICT.search(said) else 0.0
+    strict = _STRICT.search(said) and not re.match(_NOT_OVER, said, re.IGNORECASE)
+    least_step = (1.0 if currency == "KRW" else 0.01) if strict else 0.0
     if kind == "most":
         return Price(None, value - least_step, currency, said)
     if kind == "least":

@@ -56,7 +56,11 @@ _ORDINALS = {
     "seven": 7,
     "eight": 8,
 }
-_LAST = re.compile(r"마지막|맨\s*끝|last\s+(?:one|item|product)?|맨\s*뒤", re.IGNORECASE)
+_LAST = re.compile(
+    r"마지막|맨\s*끝|맨\s*뒤|\blast\s+(?:one|item|product|option|result)\b|\b(?:the|your)\s+last\b(?!\s+(?:night|week|"
+    r"month|year|time|season|summer|winter))",
+    re.IGNORECASE,
+)
 
 _KO_ORD = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s*(?:번\s*째|째)|첫째|둘째|셋째|넷째"
 _EN_ORD = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th)"

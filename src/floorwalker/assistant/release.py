@@ -72,7 +72,7 @@ _ALLOWED_KO = re.compile(
 )
 _ALLOWED_EN = re.compile(
     r"(?:\s+(?:ones?|colou?rs?))?\s+(?:(?:is|are|would\s+be|will\s+be)\s+(?:also\s+|just\s+as\s+|perfectly\s+|totally\s+|quite\s+)?"
-    rf"{_FINE_EN}|works?|will\s+do)(?:\s+(?:too|as\s+well|also|with\s+me|by\s+me))?(?=\s*(?:$|[,.!;]|and\b|but\b))",
+    rf"{_FINE_EN}|works?|will\s+do)(?:\s+(?:too|as\s+well|also|with\s+me|by\s+me|for\s+me|actually|really|then|now|after\s+all))?(?=\s*(?:$|[,.!;]|and\b|but\b))",
     re.IGNORECASE,
 )
 

@@ -21,8 +21,9 @@ _LATIN = (
     (r"c(?=[eiy])", "S"), (r"g(?=[ey])", "C"), (r"(?<=[a-zA-Z])e$", ""), (r"ee|ea", "i"), (r"oo|ou", "u"),
     (r"au|aw", "o"), (r"r(?![aeiouyAEIOU])", ""), (r"h(?![aeiouy])", ""), (r"x", "KS"), (r"ng", "N"), (r"y", "i"),
     (r"w", "u"), (r"[ckg]", "K"), (r"[jz]", "C"), (r"[bpfv]", "P"), (r"[td]", "T"), (r"[lr]", "L"), (r"s", "S"),
-    (r"m", "M"), (r"n", "N"), (r"h", "H"), (r"([A-Z])\1+", r"\1"), (r"([a-z])\1+", r"\1"),
+    (r"m", "M"), (r"n", "N"), (r"h", "H"),
 )  # fmt: skip
+_WORDS = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _RULES = tuple((re.compile(rule), to) for rule, to in _LATIN)
 _FAINT = {"L": 0.5, "H": 0.3}
 """Consonants that one script writes and the other leaves out: 컨버스 has no r."""
@@ -36,41 +37,49 @@ _FEWEST = 3
 
 def sound_of(name: str) -> str:
     """Consonant classes in capitals, vowels in small letters; "" where another script is used."""
-    if any(map(is_syllable, name)):
-        return _hangul(name)
-    spelt = name.casefold()
+    return _folded("".join(_hangul(w) if any(map(is_syllable, w)) else _latin(w) for w in _WORDS.findall(name)))
+
+
+def _folded(sound: str) -> str:
+    """Doubled sounds once."""
+    return re.sub(r"([a-z])\1+", r"\1", re.sub(r"([A-Z])\1+", r"\1", sound))
+
+
+def _latin(word: str) -> str:
+    spelt = word.casefold()
     for rule, to in _RULES:
         spelt = rule.sub(to, spelt)
     return spelt
 
 
-def _hangul(name: str) -> str:
+def _hangul(word: str) -> str:
     out = ""
-    for char in name:
+    for char in word:
         if not is_syllable(char):
             return ""
         initial, vowel, final = letters_of(char)
         out += _INITIAL[initial].strip() + _VOWEL[vowel] + _FINAL.get(final, "")
-    out = re.sub(r"([A-Z])\1+", r"\1", out)
-    return re.sub(r"([a-z])\1+", r"\1", out)
+    return out
 
 
 class Sounds:
     """Names of a catalogue, found by how they sound in the other script."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names`: each as it is looked up (normalised) and as it is written, with its spaces."""
         self._names: dict[bool, dict[str, list[tuple[str, str]]]] = {True: defaultdict(list), False: defaultdict(list)}
-        for name in names:
+        for name, written in names:
             hangul = all(map(is_syllable, name))
             if (hangul or (name.isascii() and name.isalpha())) and len(
-                bones := _bones(sound := sound_of(name))
+                bones := _bones(sound := sound_of(written))
             ) >= _FEWEST:
                 self._names[hangul][bones].append((sound, name))
 
     def find(self, said: str) -> str | None:
-        """The one name that `said` (normalised) sounds like, if it is written in the other script."""
-        hangul = all(map(is_syllable, said))
-        if not hangul and not (said.isascii() and said.isalpha()):
+        """The one name that `said` sounds like, if it is written in the other script."""
+        letters = "".join(said.split())
+        hangul = bool(letters) and all(map(is_syllable, letters))
+        if not hangul and not (letters.isascii() and letters.isalpha()):
             return None
         sound = sound_of(said)
         bones = _bones(sound)

@@ -203,6 +203,8 @@ def _talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Que
         return is_a("guarded")
     if not kinds and not photo_ids and intents.off_topic(text):
         return is_a("off_topic")
+    if bare and intents.idle(text) and not (parsed.pointer.points or asked_facets(text) or intents.asks_service(text)):
+        return is_a("off_topic")
     photos = photo_ids or thread.photos
     several = len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted
     if several and (intents.asks_shared(text) or intents.asks_difference(text)):

@@ -28,7 +28,7 @@ _EVERYDAY = frozenset(
         "skin", "hair", "eyes", "lips", "nails", "frames", "wrap", "plant", "car", "cat", "dog", "trunk", "play",
         "pad", "pan", "pot", "mat", "pen", "slides", "studs", "body", "clean", "deep", "fun", "hip", "smart", "sharp",
         "saw", "fan", "display", "throw", "sheets", "frame", "fish", "opener", "torch", "study", "vanity", "stone",
-        "full", "single", "free", "country", "bath", "yard", "study room", "shelf", "office",
+        "full", "single", "free", "country", "bath", "yard", "study room", "shelf",
         "패드", "리스", "톱", "드라이버", "러너", "무릎", "풀", "이사", "마이크",
         "little", "big", "love", "stories", "verse", "science", "home", "outfit", "기타", "차", "눈", "마이", "큰",
         "작은", "잔", "시", "팩", "홈", "짐", "집", "신", "안경류", "향", "기초", "조리", "세트", "디지털", "컵",
@@ -95,9 +95,9 @@ class Vocabulary:
         """The one known word that `surface` is a slip of, or None."""
         return self._near.find(surface)
 
-    def sounding(self, surface: str) -> str | None:
-        """The known name, written in the other script, that `surface` sounds like, or None."""
-        return self._sounds.find(surface)
+    def sounding(self, said: str) -> str | None:
+        """The known name, written in the other script, that `said` sounds like, or None."""
+        return self._sounds.find(said)
 
     def sense(self, facet: str, key: str) -> Sense | None:
         """The sense of a lexicon key or of a catalogue's value."""
@@ -185,12 +185,14 @@ class Vocabulary:
                     for sense in (own or [Sense(facet, value, (value,))]) if surface not in _NEVER else ():
                         self._merge(surface, sense)
 
-    def _foreign(self) -> Iterator[str]:
-        """Values of which the lexicon has no name in the other script."""
+    def _foreign(self) -> Iterator[tuple[str, str]]:
+        """Values that the lexicon has no name for in the other script: as they are looked up, and as written."""
         for facet, counts in self.facets.items():
             for value in counts:
                 if not named(self.lexicon, value, facet).terms:
-                    yield from _surfaces(value, facet, self.lexicon, whole_only=False)
+                    written = {normalise(part): part for part in (*_PARTS.split(value), value)}
+                    surfaces = _surfaces(value, facet, self.lexicon, whole_only=False)
+                    yield from ((surface, written.get(surface, surface)) for surface in surfaces)
 
     def _add_occasions(self) -> None:
         """In a catalogue that knows uses and no occasions, an occasion's words mean its uses."""

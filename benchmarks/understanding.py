@@ -1,0 +1,124 @@
+"""How many hand-written messages are understood exactly, and how long understanding takes.
+
+    python benchmarks/understanding.py [--data ../shared/data] [--rounds 5] [--show]
+
+The messages and what they mean are data beside the tests: `messages.jsonl`, written before the rules, and
+`messages_second.jsonl`, written after them and first run once (that figure stands in docs/understanding.md). Exact
+means that every part of the query is as meant: wishes, refusals, ranges, order, count, photos, products pointed at,
+intent. Time is taken with the words of real catalogues where the data is there. Each message is understood by itself,
+the first round is left out. Wall time is what a shopper waits, processor time what it takes where nothing else runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+TESTS = Path(__file__).parent.parent / "tests"
+sys.path.insert(0, str(TESTS))
+
+from assistant.test_understanding import faults, run  # noqa: E402
+from floorwalker.assistant.understand import Understander  # noqa: E402
+from floorwalker.catalog.feeds import open_feed  # noqa: E402
+from floorwalker.catalog.lexicon import load_lexicon  # noqa: E402
+from floorwalker.catalog.product import Item  # noqa: E402
+from floorwalker.index.ports import Snapshot  # noqa: E402
+
+SETS = ("messages.jsonl", "messages_second.jsonl")
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (TESTS / "assistant" / name).read_text("utf-8").splitlines()]
+
+
+def interval(hits: int, n: int) -> tuple[float, float]:
+    """Wilson's interval at 95 %."""
+    z, share = 1.96, hits / n
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return middle - half, middle + half
+
+
+def exact(name: str, *, show: bool) -> None:
+    messages = rows(name)
+    for title, wanted in (("Korean", True), ("English", False), ("all", None)):
+        part = [row for row in messages if wanted is None or _korean(row) == wanted]
+        wrong = [(row, found) for row in part if (found := faults(row, run(row)))]
+        right = len(part) - len(wrong)
+        low, high = interval(right, len(part))
+        print(f"{name:24} {title:8} {right}/{len(part)} = {right / len(part):.3f}  [{low:.3f}, {high:.3f}]")
+    if show:
+        for row, found in wrong:
+            print("   ", " > ".join([*row.get("before", ()), row["text"]]), "|", "; ".join(found))
+
+
+def _korean(row: Mapping[str, Any]) -> bool:
+    return any("가" <= c <= "힣" or "ㄱ" <= c <= "ㅣ" for c in "".join([*row.get("before", ()), row["text"]]))
+
+
+class Nothing:
+    """No product was shown."""
+
+    def get(self, ids: Sequence[str]) -> dict[str, Item]:
+        return {}
+
+
+def facets_of(feed: Path) -> tuple[int, dict[str, dict[str, int]]]:
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    products = [found[1] for found in open_feed(feed).products() if isinstance(found, tuple)]
+    for product in products:
+        for facet, values in product.facets.items():
+            for value in values:
+                counts[facet][value] += 1
+    return len(products), {facet: dict(values) for facet, values in counts.items()}
+
+
+def timed(feed: Path, rounds: int) -> None:
+    size, facets = facets_of(feed)
+    snapshot = Snapshot("1", size, facets)
+    mind = Understander(load_lexicon(), lambda: snapshot, Nothing(), lambda: "USD")
+    start = time.perf_counter()
+    mind.vocabulary()
+    built = time.perf_counter() - start
+    texts = [row["text"] for name in SETS for row in rows(name)]
+    wall: list[float] = []
+    cpu: list[float] = []
+    for i in range(rounds + 1):
+        for text in texts:
+            start, busy = time.perf_counter(), time.thread_time()
+            mind.understand(text)
+            busy, start = time.thread_time() - busy, time.perf_counter() - start
+            if i:
+                wall.append(start * 1e3)
+                cpu.append(busy * 1e3)
+    values = sum(map(len, facets.values()))
+    print(f"{feed.name:24} {size} products, {values} values, {len(wall)} messages; words built in {built * 1e3:.0f} ms")
+    for name, took in (("wall", wall), ("processor", cpu)):
+        p50, p95, p99 = np.percentile(took, (50, 95, 99))
+        print(f"    {name:9} ms: p50 {p50:.2f}, p95 {p95:.2f}, p99 {p99:.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--show", action="store_true", help="the messages that are not understood exactly")
+    args = parser.parse_args()
+    for name in SETS:
+        exact(name, show=args.show)
+    for feed in ("bench.jsonl", "flipkart.jsonl", "musinsa_products.csv"):
+        if (args.data / feed).is_file():
+            timed(args.data / feed, args.rounds)
+
+
+if __name__ == "__main__":
+    main()
