@@ -119,9 +119,9 @@ def test_the_catalogue_in_pictures(enter: Enter, lang: str) -> None:
     expect(tiles.first.locator("img")).to_have_js_property("complete", True)
     page.get_by_role("button", name={"ko": "더 보기", "en": "Show more"}[lang]).click()
     expect(tiles).to_have_count(60)
-    page.get_by_label("category").select_option("Bags")
+    page.locator("select[name=category]").select_option("Bags")
     expect(tiles).to_have_count(20)
-    page.get_by_label("category").select_option("")
+    page.locator("select[name=category]").select_option("")
     page.get_by_role("searchbox").fill({"ko": "빨간 신발", "en": "red shoes"}[lang])
     page.keyboard.press("Enter")
     expect(tiles.first.locator(".name")).to_contain_text(re.compile("신발|shoes"))
@@ -243,7 +243,8 @@ def test_every_section_can_be_read_and_reached(enter: Enter, address: str, schem
         expect(page.locator(f"main > fw-console-{section.partition('/')[0]} h1")).to_be_visible()
         for check in (CONTRAST, UNNAMED):
             assert page.evaluate(check) == [], section
-        small = [each for each in page.evaluate(SMALL) if "18x18" not in each]  # its label is part of the target
+        # A tick and a hidden picker have their labels for a target.
+        small = [each for each in page.evaluate(SMALL) if "18x18" not in each and "unseen" not in each]
         assert small == [], section
         page.set_viewport_size({"width": 390, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == 390, section

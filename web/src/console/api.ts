@@ -73,6 +73,9 @@ export class Refused extends Error {
 }
 
 export class Api {
+  /** What the catalogue's facets are called, by language. */
+  facets: Partial<Record<Lang, Record<string, string>>> = {};
+
   constructor(
     readonly token: string,
     readonly lang: () => Lang,
@@ -85,6 +88,10 @@ export class Api {
   async post<T>(path: string, body: unknown): Promise<T> {
     const headers = { "content-type": "application/json" };
     return (await this.call(path, { method: "POST", headers, body: JSON.stringify(body) })).json() as Promise<T>;
+  }
+
+  facet(name: string): string {
+    return this.facets[this.lang()]?.[name] ?? name;
   }
 
   private async call(path: string, options: RequestInit = {}): Promise<Response> {

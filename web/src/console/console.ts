@@ -74,6 +74,7 @@ export class Console extends DrawnElement {
     const api = new Api(token, () => this.locale);
     try {
       this.shop = await api.get<Overview>("/api/console/overview");
+      api.facets = (await api.get<Pick<Api, "facets">>("/api/shop")).facets;
       this.api = api;
       this.problem = "";
       sessionStorage.setItem(KEPT_AS, token);

@@ -63,7 +63,7 @@ export class Catalogue extends View<Data> {
           .filter(({ values }) => values.length > 1 && values.length <= 60)
           .slice(0, 6)
           .map(
-            ({ facet, values }) => html`<label>${facet}<select name=${facet} @change=${this.search}>
+            ({ facet, values }) => html`<label>${this.api.facet(facet)}<select name=${facet} @change=${this.search}>
               <option value="">${t.all}</option>
               ${values.map(
                 ({ value, label, count }) =>

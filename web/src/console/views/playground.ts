@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css, customElement, property } from "../../elements/element.ts";
+import { photoIcon } from "../../elements/icons.ts";
 import { shrink } from "../../photos/shrink.ts";
 import type { Hit, PlaygroundAnswer } from "../api.ts";
 import { bests, lists, number, reasons, tile, times, understood } from "../parts.ts";
@@ -28,7 +29,7 @@ export class PlaygroundPage extends View<string[]> {
         <label class="what">${t.what}<input type="search" name="text" .value=${this.said} /></label>
         ${this.photo
           ? html`<span class="photo"><img src=${this.photo} alt=${t.withPhoto} /><button type="button" class="pill" @click=${() => (this.photo = null)}>${t.removePhoto}</button></span>`
-          : html`<label>${t.withPhoto}<input type="file" accept="image/*" @change=${this.pick} /></label>`}
+          : html`<label class="pill">${photoIcon}${t.withPhoto}<input class="unseen" type="file" accept="image/*" @change=${this.pick} /></label>`}
         <fieldset>
           <legend class="quiet">${t.strategies}</legend>
           ${strategies.map(
@@ -138,11 +139,13 @@ export class PlaygroundPage extends View<string[]> {
         margin: 3px;
         accent-color: var(--accent);
       }
-      input[type="file"] {
+      label.pill {
+        display: inline-flex;
         min-height: 40px;
-        padding-block: 6px;
-        font-size: 0.86rem;
-        color: var(--ink-soft);
+        cursor: pointer;
+      }
+      label.pill:focus-within {
+        outline: 2px solid var(--accent);
       }
       .photo {
         display: flex;

@@ -69,18 +69,20 @@ export class ProductPage extends View<Inside> {
   private facts({ product, enrichment, facets, source }: Inside): TemplateResult {
     const { t, locale } = this;
     const row = (term: string, value: unknown): unknown => (value ? html`<dt>${term}</dt><dd>${value}</dd>` : nothing);
-    const given = html`<span class="badge good">${t.given}</span>`;
     const made = html`<span class="badge made">${t.generatedBy(enrichment.generated_by)}</span>`;
-    return html`<dl>
+    const said = (facet: string, values: string[]): string => values.join(facet === "category" ? " › " : ", ");
+    return html`<p><span class="badge good">${t.fromFeed}</span></p><dl>
       ${row("id", product.product_id)}
       ${row(t.price, product.price && price(product.price.amount, product.price.currency, locale))}
       ${row(t.stock, product.stock === null ? null : number(product.stock, locale))}
-      ${Object.entries(product.facets).map(([facet, values]) => row(facet, html`${values.join(" › ")} ${given}`))}
-      ${Object.entries(facets).map(([facet, values]) => row(`${facet}`, html`${values.join(", ")} <span class="badge made">${t.seen}</span>`))}
+      ${Object.entries(product.facets).map(([facet, values]) => row(this.api.facet(facet), said(facet, values)))}
       ${Object.entries(product.attributes).map(([term, value]) => row(term, value))}
-      ${row(t.tags, enrichment.tags.length ? html`${enrichment.tags.join(", ")} ${made}` : null)}
       ${row(t.source, source)}
       ${row("url", product.url && html`<a href=${product.url} rel="noopener noreferrer" target="_blank">${t.openShop}</a>`)}
+    </dl>
+    <p>${made}</p><dl>
+      ${Object.entries(facets).map(([facet, values]) => row(this.api.facet(facet), html`${said(facet, values)} <span class="badge made">${t.seen}</span>`))}
+      ${row(t.tags, enrichment.tags.join(", "))}
     </dl>`;
   }
 
@@ -132,7 +134,7 @@ export class ProductPage extends View<Inside> {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
         gap: 6px 18px;
-        margin: 14px 0 0;
+        margin: 0 0 18px;
         font-size: 0.9rem;
       }
       dt {

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css, customElement } from "../../elements/element.ts";
 import type { Lang } from "../../strings/index.ts";
+import { parse } from "../../text/markdown.ts";
+import { render as prose } from "../../text/render.ts";
 import type { Briefs, Hit, Query } from "../api.ts";
-import { hitGrid, number, times, understood, when } from "../parts.ts";
+import { hitGrid, number, productAddress, times, understood, when } from "../parts.ts";
 import { View } from "../view.ts";
 import type { Photo } from "./talks.ts";
 
@@ -59,12 +61,17 @@ export class TalkPage extends View<Talk> {
         ${turn.text ? html`<p class="bubble">${turn.text}</p>` : nothing}
       </div>
       <p class="quiet">${when(turn.created, locale)}</p>
-      <pre class="answer" lang=${turn.lang}>${turn.answer}</pre>
+      <div class="answer" lang=${turn.lang}>${prose(parse(turn.answer), (n) => this.cited(turn, n))}</div>
       <details class="panel">
         <summary>${t.trace} ${this.headline(turn)}</summary>
         ${turn.trace ? this.trace(turn.trace, products) : html`<p>${t.noTrace}</p>`}
       </details>
     </li>`;
+  }
+
+  private cited(turn: Turn, n: number): TemplateResult | string {
+    const id = turn.shown[n - 1];
+    return id ? html`<a href=${productAddress(id)}>[${n}]</a>` : `[${n}]`;
   }
 
   private headline({ trace, answered_by }: Turn): TemplateResult {
@@ -122,6 +129,17 @@ export class TalkPage extends View<Talk> {
         background: var(--bubble);
         color: var(--bubble-ink);
         overflow-wrap: anywhere;
+      }
+      .answer ul,
+      .answer ol {
+        margin-bottom: 12px;
+        padding-inline-start: 1.4em;
+        list-style: revert;
+      }
+      .answer a {
+        display: inline-block;
+        min-width: 24px;
+        text-align: center;
       }
       .answer {
         max-width: 46rem;
