@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from inspect import Parameter, signature
@@ -16,7 +16,7 @@ from floorwalker.catalog.store import ProductStore
 from floorwalker.conversation.feedback import FeedbackLog
 from floorwalker.conversation.photos import PhotoStore
 from floorwalker.conversation.traces import Traces
-from floorwalker.errors import SettingsError
+from floorwalker.errors import ModelError, SettingsError
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.spelling import Speller
@@ -181,10 +181,12 @@ class Shop:
         from PIL import Image
 
         self.analyser.warm()
-        self.joint.embed_texts(["warm"], "query")
-        self.text.embed_texts(["warm"], "query")
         picture = Image.new("RGB", (64, 64), "white")
-        self.joint.embed_images([picture])
+        with suppress(ModelError):  # an endpoint that is away is said when it is needed
+            self.joint.embed_texts(["warm"], "query")
+            self.joint.embed_images([picture])
+        with suppress(ModelError):
+            self.text.embed_texts(["warm"], "query")
         self.describer.describe([picture])
         self.retriever.warm()
         self.assistant.warm()

@@ -121,6 +121,17 @@ def test_nobody_waits_long_for_a_question(openai: Wire, clock: Clock) -> None:
     assert clock.slept == []
 
 
+def test_one_that_did_not_answer_a_shopper_is_left_alone_for_a_while(openai: Wire, clock: Clock) -> None:
+    openai.first += [openai_embeddings.refusal(429, "slow down", **{"retry-after": "9"})]
+    model = openai_at(openai, clock)
+    for _ in range(3):
+        with pytest.raises(ModelError):
+            model.embed_texts(["shirt"], "query")
+    assert len(openai.asked) == 1
+    clock.now += 16
+    assert model.embed_texts(["shirt"], "query").any()
+
+
 def test_what_stays_busy_is_given_up(openai: Wire, clock: Clock) -> None:
     openai.first += [Reply(429)] * 50
     with pytest.raises(ModelError, match="429"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import tiny_models
 from floorwalker.assembly import Shop, ingester, open_shop, rebuild_index
@@ -152,6 +153,22 @@ def test_a_shop_on_titan_sends_no_korean_picture_words_and_finds_korean(
     image_calls = [asked for asked in bedrock.asked if "titan-embed-image" in asked.path]
     assert image_calls
     assert all(asked.body.isascii() and b"\\u" not in asked.body for asked in image_calls)
+
+
+def test_a_provider_that_is_away_costs_a_list_and_not_the_answer(
+    opened: Opened, bedrock: Wire, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    feed = write_feed(tmp_path / "feed", rows(8))
+    shop = opened(joint_encoder="cohere", text_encoder="titan", joint_dim=256, text_dim=256)
+    ingest(shop, feed)
+    bedrock.first += [bedrock_invoke.refused("AccessDeniedException", 403, "no")] * 50
+    assert "red" in names(shop, "red bag")[0], "the words answer"
+    photo = Image.open(tmp_path / "feed/images/p3.png").convert("RGB")
+    found = shop.retriever.search(Query(photos=(photo,), lang="en"))
+    assert found.query.mode == "cross_modal", "what the eye says of the photo answers"
+    assert "Searching without bedrock-cohere" in caplog.text
+    bedrock.first.clear()
+    assert shop.retriever.search(Query(photos=(photo,), lang="en")).query.mode == "auto", "it was not remembered"
 
 
 def test_a_shop_on_cohere_has_one_model_for_both_spaces(opened: Opened, bedrock: Wire, tmp_path: Path) -> None:

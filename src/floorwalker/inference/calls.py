@@ -17,7 +17,9 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 SHOPPER_S = 3.0
-"""So long may a shopper's question wait for a provider that is busy."""
+"""So long may a shopper's question wait for a provider."""
+_REST_S = 15.0
+"""So long is a provider left alone that did not answer a shopper: the next question need not find out again."""
 _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 60.0
 
@@ -79,7 +81,9 @@ class Calls:
                 if pause is None or not exc.retryable:
                     raise
                 asked = min(max(pause, exc.retry_after or 0.0), _LONGEST_WAIT_S)
-                if asked > patience:
+                # One that is too slow for a shopper is so a second time.
+                if asked > patience or (patience <= SHOPPER_S and exc.reason == "timeout"):
+                    self._pace.hold(max(asked, _REST_S))
                     raise
             self._pace.hold(asked)
             patience -= asked

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from floorwalker.errors import ModelError
 from floorwalker.inference.ports import Describer, JointEmbedder, Sight, TextEmbedder, Vectors
 from floorwalker.inference.recent import Recent, picture_key
 
 if TYPE_CHECKING:
     from PIL import Image
 
+log = logging.getLogger(__name__)
+
 
 class Embeddings:
-    """The encoders as a query needs them: one text or one picture at a time, remembered."""
+    """The encoders as a query needs them: one text or one picture at a time, remembered.
+
+    An encoder behind an endpoint may be away. Then a vector is all zeros, which asks no list: the other space, the
+    words and what the eye says of a photo answer.
+    """
 
     def __init__(self, joint: JointEmbedder, text: TextEmbedder, describer: Describer, size: int = 512) -> None:
         """`describer`: best one that remembers; it is asked for the same picture more than once."""
@@ -21,19 +32,32 @@ class Embeddings:
 
     def text(self, words: str) -> Vectors:
         """In the text space."""
-        return self._vectors.get(("text", words), lambda: self._text.embed_texts([words], "query")[0])
+        found: Vectors = self._made(("text", words), lambda: self._text.embed_texts([words], "query"), self._text)[0]
+        return found
 
     def joint_text(self, words: str) -> Vectors:
         """In the image-text space."""
-        return self._vectors.get(("joint", words), lambda: self._joint.embed_texts([words], "query")[0])
+        found: Vectors = self.joint_texts((words,))[0]
+        return found
 
     def joint_texts(self, words: tuple[str, ...]) -> Vectors:
         """Several at once, (n, dim) in the image-text space."""
-        return self._vectors.get(("joint", words), lambda: self._joint.embed_texts(words, "query"))
+        return self._made(("joint", words), lambda: self._joint.embed_texts(words, "query"), self._joint, len(words))
 
     def photo(self, image: Image.Image) -> Vectors:
         """In the image-text space."""
-        return self._vectors.get(("photo", picture_key(image)), lambda: self._joint.embed_images([image])[0])
+        key = "photo", picture_key(image)
+        found: Vectors = self._made(key, lambda: self._joint.embed_images([image]), self._joint)[0]
+        return found
+
+    def _made(
+        self, key: Hashable, make: Callable[[], Vectors], encoder: TextEmbedder | JointEmbedder, rows: int = 1
+    ) -> Vectors:
+        try:
+            return self._vectors.get(key, make)
+        except ModelError as exc:
+            log.warning("Searching without %s: %s", encoder.space, exc)
+            return np.zeros((rows, encoder.dim), np.float32)
 
     def sight(self, image: Image.Image) -> Sight:
         return self._describer.describe([image])[0]

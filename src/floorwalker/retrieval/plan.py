@@ -59,7 +59,7 @@ def joint_fields(vector: Vectors) -> dict[str, Vectors]:
 
 
 def text_fields(vector: Vectors) -> dict[str, Vectors]:
-    return {f.name: vector for f in FIELDS if f.space == "text"}
+    return {f.name: vector for f in FIELDS if f.space == "text"} if vector.any() else {}
 
 
 def phrase(query: Query) -> str:

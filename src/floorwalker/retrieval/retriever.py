@@ -108,7 +108,7 @@ class Retriever:
     def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
         strategy = strategy or self._strategy
-        query = strategy.asked(query)
+        query = self._readable(strategy.asked(query))
         search = _Search(query, strategy)
         with search.timed("filter"):
             hidden = self._hidden()
@@ -132,6 +132,12 @@ class Retriever:
             hits = tuple(self._hit(search, i, scores[i], items[i]) for i in order)
         search.timings["total"] = sum(search.timings.values())
         return Found(query, hits, (*dropped, *search.unmet) if hits else (), search.timings)
+
+    def _readable(self, query: Query) -> Query:
+        """With photos told in words where the encoder that reads pictures is away."""
+        if query.mode == "cross_modal" or all(self._embeddings.photo(photo).any() for photo in query.photos):
+            return query
+        return replace(query, mode="cross_modal")
 
     def _looked_at(self, query: Query) -> int:
         """How many of the fused products are read from the store: by price any of them may come first."""

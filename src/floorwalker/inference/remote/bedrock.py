@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from floorwalker.errors import ModelError, ModelFault, SettingsError
+from floorwalker.inference.calls import SHOPPER_S
 
 INSTALL = 'pip install "floorwalker[bedrock]"'
 _FAULTS: Mapping[str, ModelFault] = {
@@ -35,13 +36,16 @@ class Bedrock:
 
     def __init__(self, model: str, endpoint: str | None = None) -> None:
         self._model, self._endpoint = model, endpoint
+        self._clients: dict[bool, Any] = {}
+        self._lock = threading.Lock()
 
-    def invoke(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """The model's JSON answer. Raises ModelError; trying again is the caller's."""
+    def invoke(self, body: Mapping[str, Any], *, shopper: bool = False) -> dict[str, Any]:
+        """The model's JSON answer, asked for once. `shopper`: somebody waits for it. Raises ModelError."""
+        client = self._client(shopper)
         from botocore import exceptions
 
         try:
-            answer = self._client.invoke_model(
+            answer = client.invoke_model(
                 modelId=self._model,
                 body=json.dumps(body),
                 contentType="application/json",
@@ -61,11 +65,16 @@ class Bedrock:
         return found
 
     def close(self) -> None:
-        if "_client" in self.__dict__:
-            self._client.close()
+        for client in self._clients.values():
+            client.close()
 
-    @cached_property
-    def _client(self) -> Any:
+    def _client(self, shopper: bool) -> Any:
+        with self._lock:
+            if shopper not in self._clients:
+                self._clients[shopper] = self._connected(SHOPPER_S if shopper else 60.0)
+            return self._clients[shopper]
+
+    def _connected(self, patience: float) -> Any:
         try:
             import boto3
             from botocore.config import Config
@@ -73,7 +82,12 @@ class Bedrock:
         except ModuleNotFoundError as exc:
             raise SettingsError(f"Bedrock needs the package {exc.name}: run `{INSTALL}` first.") from exc
         # Trying again is done by `Calls`, which holds back every thread and not only the one that was refused.
-        config = Config(retries={"total_max_attempts": 1}, connect_timeout=10, read_timeout=60, max_pool_connections=16)
+        config = Config(
+            retries={"total_max_attempts": 1},
+            connect_timeout=min(10, patience),
+            read_timeout=patience,
+            max_pool_connections=16,
+        )
         region = os.environ.get("AWS_REGION")
         try:
             return boto3.session.Session().client(

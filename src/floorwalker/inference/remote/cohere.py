@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from floorwalker.errors import ModelError
 from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.remote.bedrock import Bedrock
-from floorwalker.inference.remote.vectors import jpeg, sparing, units
+from floorwalker.inference.remote.vectors import jpeg, patience_for, sparing, units
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -67,17 +68,19 @@ class CohereEmbedder:
         bodies = [
             {"images": urls[start : start + _IMAGES], "input_type": "image"} for start in range(0, len(urls), _IMAGES)
         ]
-        return self._vectors(bodies, len(images))
+        return self._vectors(bodies, len(images), patience_for(images))
 
     def close(self) -> None:
         self._bedrock.close()
 
     def _vectors(self, bodies: Sequence[dict[str, Any]], count: int, patience: float = float("inf")) -> Vectors:
-        rows = [row for found in self._calls.each(self._ask, bodies, patience) for row in found]
+        ask = partial(self._ask, shopper=patience <= SHOPPER_S)
+        rows = [row for found in self._calls.each(ask, bodies, patience) for row in found]
         return units(rows, count, self.dim, _NAME, "FLOORWALKER_JOINT_DIM (or FLOORWALKER_TEXT_DIM)")
 
-    def _ask(self, body: dict[str, Any]) -> list[NDArray[np.float32]]:
-        answer = self._bedrock.invoke({**body, "embedding_types": ["float"], "output_dimension": self.dim})
+    def _ask(self, body: dict[str, Any], shopper: bool) -> list[NDArray[np.float32]]:
+        whole = {**body, "embedding_types": ["float"], "output_dimension": self.dim}
+        answer = self._bedrock.invoke(whole, shopper=shopper)
         try:
             return [np.asarray(row, np.float32) for row in answer["embeddings"]["float"]]
         except (KeyError, TypeError, ValueError) as exc:

@@ -6,7 +6,7 @@ import base64
 import os
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import httpx
@@ -28,6 +28,7 @@ _LONGEST = 6000
 """Characters of a text; OpenAI's models read 8,191 tokens and refuse more."""
 _SHORTEST = 200
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+_FOR_A_SHOPPER = httpx.Timeout(SHOPPER_S)
 _FAULTS: dict[int, ModelFault] = {401: "key", 403: "key", 408: "timeout", 429: "busy", 503: "busy", 504: "timeout"}
 
 
@@ -63,7 +64,7 @@ class OpenAIEmbedder:
     def dim(self) -> int:
         """Asked of the server where neither the setting nor the model's name tells it."""
         known = self._dim or DIMS.get(self._model)
-        return known or len(self._calls.one(lambda: self._ask(["a"]), SHOPPER_S)[0])
+        return known or len(self._calls.one(lambda: self._ask(["a"], _FOR_A_SHOPPER), SHOPPER_S)[0])
 
     def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         patience = SHOPPER_S if kind == "query" else float("inf")
@@ -71,7 +72,8 @@ class OpenAIEmbedder:
 
         def embed(said: Sequence[str]) -> Vectors:
             batches = [said[start : start + BATCH] for start in range(0, len(said), BATCH)]
-            rows = [row for found in self._calls.each(self._fitting, batches, patience) for row in found]
+            ask = partial(self._fitting, timeout=_FOR_A_SHOPPER if kind == "query" else _TIMEOUT)
+            rows = [row for found in self._calls.each(ask, batches, patience) for row in found]
             return units(rows, len(said), self.dim, self._who, "FLOORWALKER_TEXT_DIM")
 
         return sparing(prefixed, self.dim, embed)
@@ -79,24 +81,24 @@ class OpenAIEmbedder:
     def close(self) -> None:
         self._client.close()
 
-    def _fitting(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+    def _fitting(self, texts: Sequence[str], timeout: httpx.Timeout) -> list[NDArray[np.float32]]:
         """Texts that the server finds too long are cut by half until it takes them; it keeps that length from then."""
         while True:
             longest = min(self._longest, max(map(len, texts)))
             try:
-                return self._ask([text[:longest] for text in texts])
+                return self._ask([text[:longest] for text in texts], timeout)
             except ModelError as exc:
                 if exc.reason != "refused" or longest <= _SHORTEST:
                     raise
                 with self._lock:
                     self._longest = min(self._longest, max(longest // 2, _SHORTEST))
 
-    def _ask(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+    def _ask(self, texts: Sequence[str], timeout: httpx.Timeout) -> list[NDArray[np.float32]]:
         body: dict[str, Any] = {"model": self._model, "input": list(texts), "encoding_format": "base64"}
         if self._dim is not None:
             body["dimensions"] = self._dim
         try:
-            answer = self._client.post("embeddings", json=body)
+            answer = self._client.post("embeddings", json=body, timeout=timeout)
         except httpx.TimeoutException as exc:
             raise ModelError(f"{self._who} did not answer in time.", "timeout") from exc
         except httpx.HTTPError as exc:

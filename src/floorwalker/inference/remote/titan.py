@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.remote.bedrock import Bedrock
 from floorwalker.inference.remote.english import english
-from floorwalker.inference.remote.vectors import jpeg, sparing, units
+from floorwalker.inference.remote.vectors import jpeg, patience_for, sparing, units
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -47,11 +48,11 @@ class _Titan:
         self._bedrock.close()
 
     def _vectors(self, bodies: Sequence[dict[str, Any]], patience: float = float("inf")) -> Vectors:
-        rows = self._calls.each(self._ask, bodies, patience)
+        rows = self._calls.each(partial(self._ask, shopper=patience <= SHOPPER_S), bodies, patience)
         return units(rows, len(bodies), self.dim, self.name, self.setting)
 
-    def _ask(self, body: dict[str, Any]) -> NDArray[np.float32]:
-        answer = self._bedrock.invoke(body)
+    def _ask(self, body: dict[str, Any], shopper: bool) -> NDArray[np.float32]:
+        answer = self._bedrock.invoke(body, shopper=shopper)
         try:
             return np.asarray(answer["embedding"], np.float32)
         except (KeyError, TypeError, ValueError) as exc:
@@ -116,7 +117,8 @@ class TitanMultimodalEmbedder(_Titan):
     def embed_images(self, images: Sequence[Image.Image]) -> Vectors:
         if not images:
             return np.empty((0, self.dim), np.float32)
-        return self._vectors([self._body(inputImage=base64.b64encode(jpeg(image)).decode()) for image in images])
+        bodies = [self._body(inputImage=base64.b64encode(jpeg(image)).decode()) for image in images]
+        return self._vectors(bodies, patience_for(images))
 
     def _body(self, **given: str) -> dict[str, Any]:
         return {**given, "embeddingConfig": {"outputEmbeddingLength": self.dim}}

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.errors import ModelError
+from floorwalker.inference.calls import SHOPPER_S
 from floorwalker.inference.ports import Vectors
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ def sparing(texts: Sequence[str], dim: int, embed: Callable[[Sequence[str]], Vec
     found = dict(zip(said, embed(said), strict=True)) if said else {}
     nothing = np.zeros(dim, np.float32)
     return np.array([found.get(text, nothing) for text in texts], np.float32).reshape(len(texts), dim)
+
+
+def patience_for(images: Sequence[Image.Image]) -> float:
+    """One picture is a shopper's; an ingest has many, and where it has one it may be started again."""
+    return SHOPPER_S if len(images) == 1 else float("inf")
 
 
 def jpeg(image: Image.Image) -> bytes:
