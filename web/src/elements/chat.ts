@@ -5,7 +5,6 @@ import { preferredLang, strings, type Lang } from "../strings/index.ts";
 import { recall, remember } from "../thread/memory.ts";
 import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
 import { Talk } from "../thread/talk.ts";
-import { tinted } from "./accent.ts";
 import { Api, type Opinion, type Product, type Sample, type Shop, type Summary } from "../wire/api.ts";
 import type { Card, Chip } from "../wire/parts.ts";
 import "./composer.ts";
@@ -56,8 +55,6 @@ export class Chat extends DrawnElement {
   @property server = "";
   /** Set in another site's page, whose title, language and focus are not ours to change. */
   @property mode: "inline" | "launcher" | null = null;
-  /** Any CSS colour, for buttons and links. */
-  @property accent = "";
   @property private locale: Lang = preferredLang(
     new URLSearchParams(location.search).get("lang"),
     recall("floorwalker.lang"),
@@ -101,6 +98,8 @@ export class Chat extends DrawnElement {
     "photo-remove": (id) => this.removePhoto(id),
     "photo-missing": (id) => this.talk.hidePhoto(id),
   };
+  /** What of the conversation was last told to screen readers. */
+  private announced = "";
   private dragDepth = 0;
   private following = false;
   /** The newest exchange, whose growth is watched. */
@@ -113,9 +112,9 @@ export class Chat extends DrawnElement {
     }
   }
 
-  static readonly observedAttributes = ["server", "mode", "accent"];
+  static readonly observedAttributes = ["server", "mode"];
 
-  attributeChangedCallback(name: "server" | "mode" | "accent", _before: string | null, value: string | null): void {
+  attributeChangedCallback(name: "server" | "mode", _before: string | null, value: string | null): void {
     if (name === "mode") this.mode = value === "inline" || value === "launcher" ? value : null;
     else this[name] = value ?? "";
   }
@@ -160,7 +159,6 @@ export class Chat extends DrawnElement {
 
   protected override willUpdate(changed: Changed): void {
     if (changed.has("locale") && !this.mode) document.documentElement.lang = this.locale;
-    if (changed.has("accent")) this.tint();
     this.announce();
   }
 
@@ -210,11 +208,6 @@ export class Chat extends DrawnElement {
     `;
   }
 
-  private tint(): void {
-    const tints = tinted(this.accent);
-    for (const [name, colour] of tints) this.style.setProperty(name, colour, "important");
-  }
-
   private header(): TemplateResult {
     const t = strings(this.locale);
     const other: Lang = this.locale === "ko" ? "en" : "ko";
@@ -222,7 +215,7 @@ export class Chat extends DrawnElement {
     return html`<header>
       ${this.talk.exchanges.length ? html`<h1 class="name">${name}</h1>` : html`<span class="name">${name}</span>`}
       ${this.talk.exchanges.length
-        ? html`<button class="pill" @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
+        ? html`<button class="pill" aria-label=${t.newChat} @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
         : nothing}
       <button class="round" aria-label=${t.past} title=${t.past} @click=${() => void this.history.open()}>${pastIcon}</button>
       <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
@@ -358,12 +351,13 @@ export class Chat extends DrawnElement {
   private announce(): void {
     const t = strings(this.locale);
     const latest = this.talk.exchanges.at(-1);
-    if (!latest) this.status = "";
-    else if (isOpen(latest)) {
-      this.status = latest.cards.length ? t.products(latest.cards.length) : (latest.steps.at(-1)?.text ?? "");
-    } else if (this.status) {
-      this.status = latest.state === "failed" ? latest.problem || t.lost : latest.state === "stopped" ? t.stopped : t.done;
+    let line = "";
+    if (latest && isOpen(latest)) {
+      line = latest.cards.length ? t.products(latest.cards.length) : (latest.steps.at(-1)?.text ?? t.thinking);
+    } else if (latest && this.announced) {
+      line = latest.state === "failed" ? latest.problem || t.lost : latest.state === "stopped" ? t.stopped : t.done;
     }
+    if (line !== this.announced) this.status = this.announced = line;
   }
 
   private measure = (): void => {

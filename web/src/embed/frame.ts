@@ -44,8 +44,8 @@ export const corner = css`
     width: 60px;
     height: 60px;
     border-radius: 50%;
-    background: var(--fill, #17594a);
-    color: var(--on, #fff);
+    background: var(--accent, #17594a);
+    color: var(--on-accent, #fff);
     box-shadow: 0 6px 24px rgb(0 0 0 / 0.25);
     cursor: pointer;
     transition: transform 0.15s;

@@ -1,3 +1,4 @@
+import { tint } from "./accent.ts";
 import { corner, shadow } from "./frame.ts";
 import { chatOf, type Options } from "./options.ts";
 
@@ -62,16 +63,4 @@ export function launcher(options: Options): void {
   });
   show(false);
   document.body.append(host);
-}
-
-/** The button in the shop's colour, its sign black or white, whichever is seen better. */
-function tint(host: HTMLElement, accent: string): void {
-  if (!accent || !CSS.supports("color", accent)) return;
-  const brush = document.createElement("canvas").getContext("2d");
-  if (!brush) return;
-  brush.fillStyle = accent;
-  brush.fillRect(0, 0, 1, 1);
-  const [r = 0, g = 0, b = 0] = brush.getImageData(0, 0, 1, 1).data;
-  host.style.setProperty("--fill", accent);
-  host.style.setProperty("--on", 0.299 * r + 0.587 * g + 0.114 * b > 160 ? "#000" : "#fff");
 }

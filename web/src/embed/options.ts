@@ -1,3 +1,4 @@
+import { tint } from "./accent.ts";
 import { loadChat } from "./load.ts";
 import { say, type Words } from "./words.ts";
 
@@ -34,7 +35,8 @@ export function asked(script: HTMLScriptElement): Options {
 export function chatOf(options: Options): { chat: HTMLElement; ready: Promise<void> } {
   const chat = document.createElement("floorwalker-chat");
   const { server, lang, mode, accent } = options;
-  for (const [name, value] of Object.entries({ server, lang, mode, accent })) chat.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ server, lang, mode })) chat.setAttribute(name, value);
+  tint(chat, accent);
   const ready = loadChat(server).catch((error: unknown) => {
     console.error(`Floorwalker: the chat of ${server} cannot be loaded here. Is ${location.origin} among its FLOORWALKER_ALLOWED_ORIGINS?`, error);
     const sorry = document.createElement("p");

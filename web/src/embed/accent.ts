@@ -7,25 +7,28 @@ const BLACK: Rgb = [0, 0, 0];
 /** The accent also writes on grounds tinted with itself, which are a little nearer to it than the plain ones. */
 const GROUNDS: readonly (readonly [Rgb, Rgb])[] = [[[232, 232, 226], BLACK], [[44, 48, 44], WHITE]];
 
-/** Custom properties and their values; none where the browser does not know the colour. */
-export function tinted(accent: string): readonly (readonly [string, string])[] {
+/** Gives an element the accent; nothing where the browser does not know the colour. */
+export function tint(element: HTMLElement, accent: string): void {
   const colour = accent && CSS.supports("color", accent) ? parsed(accent) : null;
-  if (!colour) return [];
+  if (!colour) return;
   const [light, dark] = GROUNDS.map(([ground, towards]) => readable(colour, ground, towards)) as [Rgb, Rgb];
   const both = (day: Rgb, night: Rgb): string => `light-dark(rgb(${day}), rgb(${night}))`;
-  return [
-    ["--accent", both(light, dark)],
-    ["--accent-deep", both(mixed(light, BLACK, 0.2), mixed(dark, WHITE, 0.2))],
-    ["--accent-soft", both(mixed(light, WHITE, 0.88), mixed(dark, BLACK, 0.76))],
-    ["--on-accent", both(above(light), above(dark))],
-    ["--mark", both(light, dark)],
-    ["--mark-ink", both(above(light), above(dark))],
-    ["--bubble", both(light, dark)],
-    ["--bubble-ink", both(above(light), above(dark))],
-  ];
+  const fill = both(light, dark);
+  const ink = both(above(light), above(dark));
+  const named = {
+    accent: fill,
+    "accent-deep": both(mixed(light, BLACK, 0.2), mixed(dark, WHITE, 0.2)),
+    "accent-soft": both(mixed(light, WHITE, 0.88), mixed(dark, BLACK, 0.76)),
+    "on-accent": ink,
+    mark: fill,
+    "mark-ink": ink,
+    bubble: fill,
+    "bubble-ink": ink,
+  };
+  for (const [name, value] of Object.entries(named)) element.style.setProperty(`--${name}`, value, "important");
 }
 
-export function readable(colour: Rgb, ground: Rgb, towards: Rgb): Rgb {
+function readable(colour: Rgb, ground: Rgb, towards: Rgb): Rgb {
   for (let share = 0; share < 1; share += 0.04) {
     const tried = mixed(colour, towards, share);
     if (contrast(tried, ground) >= READABLE) return tried;
@@ -37,7 +40,7 @@ const above = (colour: Rgb): Rgb => (contrast(colour, WHITE) >= READABLE ? WHITE
 
 const mixed = (a: Rgb, b: Rgb, share: number): Rgb => a.map((v, n) => Math.round(v + (b[n]! - v) * share)) as unknown as Rgb;
 
-export function contrast(a: Rgb, b: Rgb): number {
+function contrast(a: Rgb, b: Rgb): number {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }
