@@ -33,6 +33,7 @@ from floorwalker.catalog.store import ProductStore
 from floorwalker.index import fields
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.ports import Filter, NoneOf, Scored
+from floorwalker.index.spelling import Speller
 from floorwalker.index.sqlite import SqliteIndex
 from floorwalker.inference.builtin import BuiltinDescriber, BuiltinEncoder, BuiltinTextEmbedder
 from floorwalker.inference.images import open_image
@@ -92,13 +93,12 @@ class Shop:
         report = ingest.run(open_feed(feed), images=[images])
         print(f"{folder}: {report.new} new, {report.unchanged} unchanged, {report.seconds:.0f} s", file=sys.stderr)
         self.shown = Hiding(self.index)
+        self.tokens = Speller(self.analyser, self.index, self.lexicon)
         self.retriever = self.retriever_with()
         self.understander = Understander(self.lexicon, self.index.snapshot, self.store, self.store.currency)
 
     def retriever_with(self, **options: Any) -> Retriever:
-        return Retriever(
-            self.shown, self.store, self.joint, self.text, self.eye, self.analyser, self.lexicon, **options
-        )
+        return Retriever(self.shown, self.store, self.joint, self.text, self.eye, self.tokens, self.lexicon, **options)
 
     def query(self, text: str, **more: Any) -> Query:
         photo_ids = tuple(str(n) for n, _ in enumerate(more.get("photos", ())))

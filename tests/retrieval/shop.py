@@ -115,7 +115,8 @@ class Shop:
         self.index = MemoryIndex(dims(self.joint.dim, self.text.dim), {})
         looks = looks or {}
         for one in items:
-            colour, kind = one.product.facets.get("colour", ("grey",))[0], one.product.facets["category"][-1]
+            colour = one.product.facets.get("colour", ("grey",))[0]
+            kind = one.product.facets.get("category", ("bag",))[-1]
             look = looks.get(one.product.product_id, (colour, KINDS[kind][1]))
             self.index.upsert([document(one, look, self.joint)])
         self.shelf = Shelf(items)

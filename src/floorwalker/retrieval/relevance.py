@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from floorwalker.catalog.lexicon import Lexicon, Term
@@ -16,6 +16,8 @@ _LONGEST_NAME = 3
 """Words of a name for a kind of thing."""
 _TOGETHER = 1.02
 """A product that has two words scores more than the best one for either alone."""
+_SEVERAL = 5
+"""Products that make a word the name of something that is carried rather than a chance mention."""
 _PART = 0.5
 """What is above it is a word, or what a misspelt one may mean; below are parts of words."""
 _UNSORTED = 0.02
@@ -56,7 +58,10 @@ class Relevance:
             return Verdict(bool(query.wanted or query.like) or not pointed or self._looks_like(rankings))
         if named:
             return Verdict(True, self._unmet(left, where))
-        return Verdict(self._is_known(left, query, where, rankings))
+        if self._is_known(left, query, where, rankings):
+            return Verdict(True)
+        beside = self._beside_the_thing(left, where)
+        return Verdict(beside is not None, (Wish("", (), beside),) if beside else ())
 
     def _looks_like(self, rankings: Iterable[Ranking]) -> bool:
         return standout(rankings, "image") >= self._floor.look
@@ -64,13 +69,22 @@ class Relevance:
     def _is_known(self, left: str, query: Query, where: Filter, rankings: Sequence[Ranking]) -> bool:
         """Whether words that no facet took are those of some product."""
         words = self._words(left)
-        known = [word for word in words if self._exists(word, where)]
+        known = [self._meant(word) for word in words if self._exists(word, where)]
         if not known:
             return not query.wanted and standout(rankings, "text") >= self._floor.meaning
         if query.wanted or len(words) == 1 or self._names_a_carried_kind(left):
             return True
         # Of several words one alone is no evidence: "coffee beans" are not what a coffee-brown belt is.
         return 2 * len(known) >= len(words) and self._together(known, where)
+
+    def _beside_the_thing(self, left: str, where: Filter) -> str | None:
+        """The words that no product has together with the last one, which names the thing where several products have
+        it: "shutter screws" are at least screws. None where it names nothing here."""
+        *others, thing = left.split()
+        named = self._meant(thing)
+        if not others or len(self._index.search_words(named, _SEVERAL, where)) < _SEVERAL:
+            return None
+        return " ".join(word for word in others if not self._together([self._meant(word), named], where))
 
     def _unmet(self, left: str, where: Filter) -> tuple[Wish, ...]:
         unmet = [word for word in left.split() if not any(self._exists(token, where) for token in self._words(word))]
@@ -81,23 +95,29 @@ class Relevance:
         weights = self._tokens.words(text)
         return [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
 
+    def _meant(self, text: str) -> dict[str, float]:
+        """The whole words and what misspelt ones may mean."""
+        weights = self._tokens.words(text)
+        return {word: weight for word, weight in weights.items() if weight > _PART} or dict.fromkeys(weights, 1.0)
+
     def _exists(self, token: str, where: Filter = ()) -> bool:
-        """Whether some product has the word, or what it may be misspelt for, or parts that make it up ("폴로티": "폴로",
-        "티")."""
-        weights = self._tokens.words(token)
-        words = {token, *(word for word, weight in weights.items() if weight > _PART)}
-        if self._index.search_words(dict.fromkeys(words, 1.0), 1, where):
+        """Whether some product has the word, or what it may mean, or parts that make it up (폴로+티)."""
+        if self._index.search_words({token: 1.0, **self._meant(token)}, 1, where):
             return True
-        parts = [part for part in weights if part != token and part in token]
+        parts = [part for part in self._tokens.words(token) if part != token and part in token]
         made = sum(len(part) for part in parts if self._index.search_words({part: 1.0}, 1, where))
         return bool(parts) and made >= len(token)
 
-    def _together(self, tokens: Sequence[str], where: Filter) -> bool:
-        if len(tokens) == 1:
+    def _together(self, words: Sequence[Mapping[str, float]], where: Filter) -> bool:
+        """Whether some product has two of the words; each comes with what it may mean."""
+        if len(words) == 1:
             return False
-        alone = max(found[0].score for t in tokens if (found := self._index.search_words({t: 1.0}, 1, where)))
-        both = self._index.search_words(dict.fromkeys(tokens, 1.0), 1, where)
-        return both[0].score > _TOGETHER * alone
+        alone = max(self._best(word, where) for word in words)
+        return self._best({t: w for word in words for t, w in word.items()}, where) > _TOGETHER * alone
+
+    def _best(self, words: Mapping[str, float], where: Filter) -> float:
+        found = self._index.search_words(words, 1, where)
+        return found[0].score if found else 0.0
 
     # ── kinds of things ──────────────────────────────────────────────────────────────────────────────────────────────
 
