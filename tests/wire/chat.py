@@ -46,9 +46,9 @@ class Heard:
     key: str
     model: str
     system: str
-    messages: tuple[tuple[str, str, tuple[bytes, ...]], ...]
+    messages: tuple[tuple[str, str, tuple[bytes, ...]], ...] = field(repr=False)
     """(role, text, pictures) in their order."""
-    mode: Literal["text", "tool", "native"]
+    mode: Literal["text", "tool", "native"] = "text"
     """Prompted objects look like text on the wire."""
     max_tokens: int | None = None
 
