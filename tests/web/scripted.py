@@ -75,7 +75,7 @@ def card(number: int, item: Item, lang: Lang) -> Card:
         image=f"/images/{item.images[0].hash}.webp",
         facets=product.facets,
         reasons=("면", "5만원 이하") if lang == "ko" else ("cotton", "under ₩50,000"),
-        generated_by=None,
+        generated_by="writer-1" if number == 6 else None,
     )
 
 

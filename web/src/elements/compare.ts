@@ -50,9 +50,8 @@ export class Compare extends DrawnElement {
 
   private choice(card: Card, chosen: readonly number[]): TemplateResult {
     const on = chosen.includes(card.number);
-    const label = `${strings(this.locale).productNumber(card.number)}: ${card.name}`;
     const others = chosen.filter((number) => number !== card.number);
-    return html`<button aria-pressed=${on} aria-label=${label} title=${card.name} ?disabled=${on && !others.length}
+    return html`<button aria-pressed=${on} aria-label="${card.number} ${card.name}" title=${card.name} ?disabled=${on && !others.length}
       @click=${() => (this.chosen = on ? others : [...chosen, card.number])}>${this.picture(card)}<span class="number">${card.number}</span></button>`;
   }
 

@@ -13,6 +13,7 @@ import { say, tell } from "./say.ts";
 import "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 
+const VOTES = ["up", "down", "none"] as const;
 const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 
 /** What was said and what was answered: the question, steps, what was understood, cards, then words. */
@@ -32,7 +33,7 @@ export class TurnView extends DrawnElement {
   /** Whether opinions on answers are kept. */
   @property rated = false;
   @property private copied = false;
-  @property private vote: "up" | "down" | null = null;
+  @property private vote: "up" | "down" | "none" | null = null;
   @query("fw-shelf") readonly shelf!: Shelf | null;
   @query(".answer") readonly reply!: HTMLElement;
 
@@ -164,23 +165,23 @@ export class TurnView extends DrawnElement {
         ? html`<div class="foot">
             ${by ? html`<span>${aiMark(by, this.locale)} ${isRule(by) ? t.byRules : t.byModel(by)}</span>` : nothing}
             <button @click=${this.copy}>${this.copied ? checkIcon : copyIcon}<span>${this.copied ? t.copied : t.copy}</span></button>
-            ${this.rated && exchange.turn ? (["up", "down"] as const).map((vote) => this.thumb(vote)) : nothing}
+            ${this.rated && exchange.turn && exchange.cards.length ? VOTES.map((vote) => this.thumb(vote)) : nothing}
           </div>`
         : nothing}
     `;
   }
 
-  private thumb(vote: "up" | "down"): TemplateResult {
+  private thumb(vote: (typeof VOTES)[number]): TemplateResult {
     const t = strings(this.locale);
-    return html`<button class="thumb ${vote}" aria-pressed=${this.vote === vote} aria-label=${t[vote]} title=${t[vote]}
-      @click=${() => this.judge(vote)}>${upIcon}</button>`;
+    const named = vote === "none" ? nothing : t[vote];
+    return html`<button class="thumb ${vote}" aria-pressed=${this.vote === vote} aria-label=${named} title=${named}
+      @click=${() => this.judge(vote)}>${vote === "none" ? t.none : upIcon}</button>`;
   }
 
-  /** The same thumb again takes it back. */
-  private judge(vote: "up" | "down"): void {
-    this.vote = this.vote === vote ? null : vote;
-    tell(this, "vote", { turn: this.exchange.turn, kind: this.vote ?? "none" });
-    if (this.vote) tell(this, "status", strings(this.locale).thanks);
+  private judge(kind: (typeof VOTES)[number]): void {
+    this.vote = kind;
+    tell(this, "vote", { turn: this.exchange.turn, kind });
+    tell(this, "status", strings(this.locale).thanks);
   }
 
   private async copy(): Promise<void> {

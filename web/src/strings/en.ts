@@ -79,6 +79,7 @@ export const en = {
   copied: "Copied",
   up: "Good answer",
   down: "Bad answer",
+  none: "None of these fit",
   thanks: "Thank you for telling us.",
   edit: "Edit the message",
   editing: "Editing your last message",

@@ -80,6 +80,7 @@ export const ko: Strings = {
   copied: "복사했어요",
   up: "도움이 됐어요",
   down: "아쉬워요",
+  none: "마음에 드는 게 없어요",
   thanks: "의견 고마워요.",
   edit: "메시지 고치기",
   editing: "마지막 메시지를 고치는 중",
