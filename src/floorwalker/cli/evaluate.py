@@ -10,7 +10,7 @@ import click
 from floorwalker.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from floorwalker.assembly import Shop
     from floorwalker.evaluation.catalogue import Catalogue
@@ -42,6 +42,20 @@ def topics_of(shop: Shop, catalogue: Catalogue, given: Mapping[str, Any]) -> Top
     return generate(catalogue, folder, shop.store.thumbnail, size=given["size"], seed=given["seed"])
 
 
+def other_words(shop: Shop, topics: TopicSet, count: int) -> TopicSet:
+    """The topics in the words of the shop's language model too."""
+    from floorwalker.errors import SettingsError
+    from floorwalker.evaluation.rephrase import rephrased
+    from floorwalker.evaluation.topics import save
+
+    if shop.chat is None:
+        raise SettingsError("--phrasings needs a language model: set FLOORWALKER_MODEL (docs/models.md).")
+    made = rephrased(topics, shop.chat, count)
+    if made.folder is not None:
+        save(made, made.folder)
+    return made
+
+
 def searching(shop: Shop, given: Mapping[str, Any]) -> tuple[Json, Path | None]:
     """The report on search, and where the photos of its topics are."""
     from rich.console import Console
@@ -57,6 +71,8 @@ def searching(shop: Shop, given: Mapping[str, Any]) -> tuple[Json, Path | None]:
     saved = reports.latest(data_dir) if against == "last" else reports.read(Path(against)) if against else None
     catalogue = Catalogue.of(shop.store, shop.lexicon)
     topics = topics_of(shop, catalogue, given)
+    if given["phrasings"]:
+        topics = other_words(shop, topics, given["phrasings"])
     plan = Plan(systems=systems(given["strategies"]), tuned=given["tuned"], now=shop.retriever.strategy, against=saved)
     with Progress(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
@@ -68,6 +84,31 @@ def searching(shop: Shop, given: Mapping[str, Any]) -> tuple[Json, Path | None]:
 
         report = evaluate(shop, topics, catalogue, plan, progress)
     return report, topics.folder / "photos" if topics.folder else None
+
+
+def nothing(shop: Shop) -> tuple[Json, None]:
+    """A report that says nothing of search."""
+    from floorwalker.evaluation.catalogue import Catalogue
+    from floorwalker.evaluation.evaluate import empty
+    from floorwalker.evaluation.topics import TopicSet
+
+    return empty(Catalogue.of(shop.store, shop.lexicon), TopicSet((), {})), None
+
+
+def talking(shop: Shop, given: Sequence[str]) -> Json:
+    """What came of the conversations, by who answered."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from floorwalker.evaluation import script
+    from floorwalker.evaluation.answers import play
+    from floorwalker.evaluation.catalogue import Catalogue
+
+    scripts = [one for path in given for one in script.read(None if path == "demo" else Path(path))]
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Talking", total=len(scripts))
+        played = play(shop, Catalogue.of(shop.store, shop.lexicon), scripts, lambda: bar.advance(task))
+    return {" and ".join(sorted(played.answered_by)): played.json()}
 
 
 def told(report: Json) -> None:
@@ -87,6 +128,10 @@ def told(report: Json) -> None:
     if report["parity"]:
         parity = report["parity"]
         console.print(f"Korean / English: {parity['mean']:.3f} [{parity['low']:.3f}, {parity['high']:.3f}]")
+    for name, answers in report["answers"].items():
+        console.print(f"{answers['passed']} of {answers['count']} conversations hold, answered by {name}.")
+        for failure in answers["failures"]:
+            console.print(f"  {failure['conversation']}: “{failure['said']}”: {failure['fact']}", markup=False)
     for measure, gap in (report["before"] or {}).get("measures", {}).items():
         console.print(f"{measure} since {report['before']['report']}: {gap['mean']:+.3f} (p {gap['p']:.3f})")
 
@@ -135,14 +180,20 @@ def wrote(report: Json, shop: Shop, out: Path | None, photos: Path | None) -> No
 @click.option("--topics", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A saved set of topics.")
 @click.option("--labelled", type=click.Path(path_type=Path, exists=True), help="Your topics: TREC, CSV or TSV.")
 @click.option("--qrels", type=click.Path(path_type=Path, exists=True), help="Your judgements of them.")
+@click.option("--phrasings", type=click.IntRange(0, 10), default=0, help="More ways to say a topic, by your model.")
 @click.option("--strategy", "strategies", multiple=True, metavar="NAME", help="Only this beside the shop; repeatable.")
 @click.option("--tune/--no-tune", "tuned", default=True, help="Look for better fusion weights.")
 @click.option("--apply", is_flag=True, help="Write better weights to the shop, where they are surely better.")
 @click.option("--against", metavar="REPORT", help="Compare with a saved report (JSON), or with the `last`.")
+@click.option("--conversations", multiple=True, metavar="FILE", help="Scripted ones to hold, too; `demo`: ours.")
+@click.option("--search/--no-search", default=True, help="Measure search; not, to hold conversations only.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where the page goes.")
 @options.data_dir
-def command(data_dir: Path | None, apply: bool, out: Path | None, **given: Any) -> None:
-    """Measure how well the shop finds: topics made from its own catalogue, or yours, through every way to search.
+def command(
+    data_dir: Path | None, apply: bool, out: Path | None, search: bool, conversations: tuple[str, ...], **given: Any
+) -> None:
+    """Measure how well the shop finds: topics made from its own catalogue, or yours, through every way to search; and,
+    with --conversations, how well it answers, whoever writes the answers.
 
     Nothing of the shop is changed but with --apply. The report is a page and JSON, in the shop's folder.
     """
@@ -152,10 +203,12 @@ def command(data_dir: Path | None, apply: bool, out: Path | None, **given: Any) 
         raise click.UsageError("--labelled needs --qrels: who is relevant?")
     settings = options.settings(data_dir=data_dir)
     with open_shop(settings) as shop:
-        report, photos = searching(shop, given)
+        report, photos = searching(shop, given) if search else nothing(shop)
+        if conversations:
+            report["answers"] = talking(shop, conversations)
         told(report)
         if report["tuning"]:
             weigh(report, settings.data_dir, apply=apply)
-        elif given["tuned"]:
+        elif search and given["tuned"]:
             click.echo("There are too few topics to look for better weights.")
         wrote(report, shop, out, photos)
