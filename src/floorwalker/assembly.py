@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from floorwalker.assistant.assistant import Assistant
+from floorwalker.assistant.model_answer import ModelAnswerer
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.store import ProductStore
 from floorwalker.conversation.feedback import FeedbackLog
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
+    from floorwalker.assistant.briefing import Answerer
     from floorwalker.catalog.lexicon import Lexicon
     from floorwalker.conversation.turn import ConversationStore
     from floorwalker.index.ports import Index
@@ -247,13 +249,23 @@ def open_shop(settings: Settings) -> Shop:
         if traces:
             opened.callback(traces.close)
         assistant = Assistant(
-            retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot, shop_name=settings.shop_name
-        )
+            retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot,
+            shop_name=settings.shop_name, answerer=_answerer(settings, chat),
+        )  # fmt: skip
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,
             feedback,
             assistant, chat, traces, opened.pop_all(),
         )  # fmt: skip
+
+
+def _answerer(settings: Settings, chat: ChatModel | None) -> Answerer | None:
+    """The model's words, checked; None for the rules'."""
+    if chat is None:
+        return None
+    return ModelAnswerer(
+        chat, max_turns=settings.window_turns, max_tokens=settings.window_tokens, summarise=settings.window_summary
+    )
 
 
 def chat_model(settings: Settings) -> ChatModel | None:

@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     """How many turns of a conversation an answer may look back on."""
     window_tokens: int = Field(default=2000, ge=100)
     """And how many tokens they may fill."""
+    window_summary: bool = False
+    """Whether a language model is told in a line what fell out of that window."""
     enricher: str = "template"
     """Who writes about products what their feed does not say: sentences from their fields, or a language model."""
     enrich_model: str | None = None

@@ -6,13 +6,13 @@ import logging
 import time
 import traceback
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Protocol
 
 from floorwalker.assistant.answer import RuleAnswerer
-from floorwalker.assistant.briefing import Answerer, Briefing
+from floorwalker.assistant.briefing import Answerer, Briefing, Told
 from floorwalker.assistant.cards import cards_of
 from floorwalker.assistant.chips import Chip, chips, marked
 from floorwalker.assistant.events import Card, Delta, Event, Failed, Finished, Products, Started, Step, Suggestions
@@ -165,19 +165,27 @@ class Assistant:
             if cards and found.query.only and found.query.sort != "relevance":
                 draft.state["about"] = [cards[0].product_id]
             yield Products(cards, found, self._chips(draft, found))
+        numbers = _numbers(turns)
         briefing = Briefing(
             lang=draft.lang, understood=understood, lexicon=self._lexicon, shop_name=self._shop_name, found=found,
-            cards=cards, items=self._facts(understood, draft.shown), numbers=_numbers(turns), sights=sights,
+            cards=cards, items=self._facts(understood, draft.shown or numbers), numbers=numbers, sights=sights,
             kinds=kinds_here(snapshot.facets, draft.lang, self._lexicon), size=snapshot.size,
             currency=self._store.currency(), photo_gone=len(pictures) < len(understood.photo_ids), turn=len(turns),
             dropped_before=frozenset(turns[-1].state.get("dropped", ())) if turns else frozenset(),
+            text=message.text, history=turns, photos=tuple(p for i, p in pictures.items() if i in message.photo_ids),
+            facets=snapshot.facets, key=message.key,
         )  # fmt: skip
-        draft.answered_by = self._answerer.name
+        told = Told(self._answerer.name)
+        draft.answered_by = told.answered_by
         for piece in self._answerer.stream(briefing):
+            if isinstance(piece, Told):
+                told = piece
+                continue
             draft.answer += piece
             yield Delta(piece)
+        draft.answered_by = told.answered_by
         yield Suggestions(suggestions(briefing))
-        yield Finished(self._answerer.name)
+        yield Finished(told.answered_by, told.usage)
 
     def _searched(self, understood: Understood) -> tuple[Understood, Found]:
         """Searches again where a shade, or a word beside wishes, is all that stands in the way of an answer.
@@ -224,7 +232,7 @@ class Assistant:
         if sights and draft.photos:
             draft.state["seen_colours"] = [key for key, _ in sights[0].colours[:2]]
 
-    def _facts(self, understood: Understood, shown: Sequence[str]) -> Mapping[str, Item]:
+    def _facts(self, understood: Understood, shown: Iterable[str]) -> Mapping[str, Item]:
         return self._store.get([*dict.fromkeys((*understood.about, *understood.query.like, *shown))])
 
     def _keep(self, message: Message, draft: _Draft) -> None:

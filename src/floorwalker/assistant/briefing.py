@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from floorwalker.assistant.events import Card
 from floorwalker.assistant.understood import Understood
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
+from floorwalker.conversation.turn import Turn
 from floorwalker.inference.ports import Sight
 from floorwalker.retrieval.query import Found
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from pydantic import SecretStr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,24 @@ class Briefing:
     """A photo of an earlier turn was meant and is not there any more."""
     turn: int = 0
     """Grows with every turn; picks between ways to say a thing."""
+    text: str = ""
+    """The message as it was written."""
+    history: Sequence[Turn] = ()
+    """The turns before, oldest first."""
+    photos: tuple[Image.Image, ...] = ()
+    """Pictures that came with this message; those of earlier turns are told by what was seen in them."""
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The catalogue's values by facet, and how many products have each."""
+    key: SecretStr | None = field(default=None, repr=False)
+    """The shopper's own key to a model, for this answer only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last thing an answerer may give: who really answered, and what it cost."""
+
+    answered_by: str
+    usage: Mapping[str, int] = field(default_factory=dict)
 
 
 class Answerer(Protocol):
@@ -51,4 +74,6 @@ class Answerer(Protocol):
         """Who answers, as the answer is labelled: "rules", or a model's name."""
         ...
 
-    def stream(self, briefing: Briefing) -> Iterator[str]: ...
+    def stream(self, briefing: Briefing) -> Iterator[str | Told]:
+        """Pieces of text; where someone else than `name` answered, or it cost something, `Told` at the end."""
+        ...

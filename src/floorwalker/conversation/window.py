@@ -37,6 +37,21 @@ def window(turns: Sequence[Turn], *, max_turns: int = 12, max_tokens: int = 2000
     return kept[::-1]
 
 
+def summary(turns: Sequence[Turn], max_tokens: int) -> str:
+    """What shoppers said in turns that fell out of the window, the latest kept longest: their own words, no answer."""
+    kept: list[str] = []
+    left = max_tokens
+    for turn in reversed(turns):
+        said = " ".join(filter(None, (*(p.description.get(turn.lang, "") for p in turn.photos), turn.text)))
+        cost = estimate_tokens(said) + 1
+        if cost > left:
+            break
+        if said:
+            kept.append(said)
+            left -= cost
+    return " / ".join(reversed(kept))
+
+
 def _cut(turn: Turn, max_tokens: int) -> Turn:
     """`turn` with as much of its answer, then of its text, as fits; what it showed stays."""
     text = _head(turn.text, max_tokens - turn_tokens(replace(turn, text="", answer="")))

@@ -18,19 +18,36 @@ _MANY = 3
 
 
 def sentences(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
-    if briefing.photo_gone:
-        yield book.say("photo_gone")
-    if taken_back := joined(briefing.understood.taken_back):
-        yield book.say("taken_back", briefing.turn, wishes=taken_back)
+    yield from _in_advance(briefing, book)
     yield from _seen(briefing, book)
     yield from _misread(briefing, book)
     if briefing.cards:
         yield from _missing(briefing, book)
         yield _headline(briefing, book)
-        yield from _picks(briefing, book)
+        yield from picks(briefing, book)
     else:
         yield from _empty(briefing, book)
-    yield from _left_out(briefing, book)
+    yield from left_out(briefing, book)
+
+
+def found(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """What was found, and the picks."""
+    yield _headline(briefing, book)
+    yield from picks(briefing, book)
+
+
+def to_know(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    """What must be said before any recommendation, whoever recommends: what was read wrong, what is not carried."""
+    yield from _in_advance(briefing, book)
+    yield from _misread(briefing, book)
+    yield from _missing(briefing, book)
+
+
+def _in_advance(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+    if briefing.photo_gone:
+        yield book.say("photo_gone")
+    if taken_back := joined(briefing.understood.taken_back):
+        yield book.say("taken_back", briefing.turn, wishes=taken_back)
 
 
 def _seen(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
@@ -107,7 +124,7 @@ def _price_part(card: Card, briefing: Briefing) -> str:
     return f" ({money(card.price, card.currency, briefing.lang)})" if card.price is not None else ""
 
 
-def _picks(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+def picks(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     """The first product and why, then where the cheapest is, or how far the prices go."""
     query, cards, lang = _query(briefing), briefing.cards, briefing.lang
     first, turn = cards[0], briefing.turn
@@ -210,7 +227,7 @@ def _words_unmet(briefing: Briefing) -> bool:
     return any(isinstance(d, Wish) and not d.facet for d in (briefing.found.dropped if briefing.found else ()))
 
 
-def _left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
+def left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     """Wishes that were dropped, unwanted things, and what cannot be filtered."""
     understood, query = briefing.understood, _query(briefing)
     dropped: Sequence[Wish | Limit] = briefing.found.dropped if briefing.found else ()

@@ -1,0 +1,307 @@
+"""Amounts of money in a sentence, however they are written, and whether they are those of the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.places import Sentence
+from floorwalker.assistant.grounding.record import Record
+from floorwalker.assistant.grounding.values import Fault
+from floorwalker.assistant.grounding.words import LISTS
+from floorwalker.assistant.numbers import amount
+
+Bound = Literal["exact", "most", "least", "about", "band"]
+
+_NUM = r"\d[\d,]*(?:\.\d+)?"
+_KO_DIGIT = r"[일이삼사오육칠팔구영]"
+_KO_NUM = rf"(?:{_KO_DIGIT}?\s?[천백십만억]\s?|{_KO_DIGIT}(?=\s?(?:[천백십만억]|원)))+"
+_EN_ONES = tuple(LISTS["ones"].split())
+_EN_TENS = {word: 10 * n for n, word in enumerate(LISTS["tens"].split(), start=2)}
+_EN_WORD = rf"(?:{'|'.join((*_EN_ONES[1:], *_EN_TENS, 'hundred', 'thousand', 'million', 'and', 'half', 'a'))})"
+_EN_NUM = rf"\b{_EN_WORD}(?:[\s-]+{_EN_WORD})*"
+_UNIT = (
+    r"(?P<krw>원|won\b|krw\b)|(?P<usd>달러|불(?=[\s이에로은]|$)|dollars?\b|usd\b|bucks?\b|cents?\b|센트)|"
+    r"(?P<eur>유로|euros?\b|eur\b)|(?P<gbp>파운드|pounds?\b|gbp\b|quid\b)|(?P<jpy>엔(?=[\s이에으은화]|$)|yen\b|"
+    r"jpy\b)|(?P<inr>루피|rupees?\b|inr\b)"
+)
+_SIGNED = re.compile(
+    rf"(?P<sign>[₩$€£¥₹]|\b(?:rs\.?|us\$|krw|usd|eur))\s?(?P<n>{_NUM}\s?[만천백십]*\s?k?)", re.IGNORECASE
+)
+_NAMED = re.compile(
+    rf"(?P<n>{_NUM}\s?k?(?:\s?[만천백십억]+(?:\s?\d[\d,]*\s?[천백십]?|\s?{_KO_NUM})?)?|{_KO_NUM}|"
+    rf"{_EN_NUM})\s?(?:{_UNIT})",
+    re.IGNORECASE,
+)
+_BARE_KO = re.compile(rf"(?P<n>{_NUM}\s?만(?:\s?{_NUM}\s?천?|\s?{_KO_DIGIT}\s?천)?)(?=[대에이은는으로 ,.])")
+_SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR",
+          "us$": "USD", "krw": "KRW", "usd": "USD", "eur": "EUR"}  # fmt: skip
+
+_BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("most", re.compile(r"\b(?:under|below|less than|within|up to|at most|no more than|not more than|"
+    r"max(?:imum)?(?: of)?|cheaper than|"
+                        r"nothing over|(?:not|n't)\s+(?:\w+\s+){0,2}(?:more than|over|above|exceed\w*)|"
+                        r"budget(?: of| is)?|limit of)\s*$|예산(?:이|은)?\s*$", re.IGNORECASE),
+     re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|이?\s*(?:안\s*되|채\s*(?:안|되지)|안\s*돼|"
+     r"도\s*(?:안|채))|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
+     r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
+    ("least", re.compile(r"\b(?:over|above|more than|at least|from|exceeds?)\s*$", re.IGNORECASE),
+     re.compile(r"^\s*(?:or more|and up|이상|초과|[이을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
+    ("band", re.compile(r"(?!)"), re.compile(r"^\s*(?:대|(?:won |dollar )?(?:range|bracket)\b)")),
+    ("about", re.compile(r"(?:\b(?:around|about|roughly|approximately|nearly|almost|close to)|약|대략|거의|"
+    r"한)\s*$", re.IGNORECASE),
+     re.compile(r"^\s*(?:or so|정도|쯤|내외|가량|안팎)", re.IGNORECASE)),
+)  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:was|were|used to (?:be|cost)|list(?:ed)? (?:price|at)|original(?:ly)?|regular(?:ly)?|before|down from|"
+    r"instead of|reduced from|retail(?: price)?|from)\b[^\d]*$|(?:정가|원래|할인\s*전|정상가)(?:는|은|이|가|\s)*[₩$]?$",
+    re.IGNORECASE,
+)
+_LIST_AFTER = re.compile(r"^\s*(?:에서\s*(?:할인|내려|인하|지금)|이었|였|하던|인데\s*(?:지금|이제|현재))")
+_NOW = re.compile(r"\b(?:now|today)\b[^\d]*$|\bto\s*$|(?:지금|현재|이제)[^\d]*$", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?:cheaper|less|more|difference|apart|save|saves|saving|higher|lower|extra|gap)\b|차이|더\s*(?:비싸|저렴|"
+    r"싸|싼|비싼|낮|높)|보다|아낄",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:together|in total|combined|total|altogether|sum)\b|합(?:쳐|해|계|하면)|총|모두\s*(?:사|더)|둘\s*다\s*사|"
+    r"같이\s*사",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\b(?:range|ranges|from|between|start|starts|starting|up to|to)\b|부터|까지|에서|사이|가격대|시작", re.IGNORECASE
+)
+_ABOUT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    start: int
+    end: int
+    value: float | None
+    """None where it could not be read: then nothing bears it out."""
+    currency: str | None
+    bound: Bound = "exact"
+
+
+def amounts(text: str) -> list[Amount]:
+    """All amounts, in order."""
+    found: list[Amount] = []
+    for rule in (_SIGNED, _NAMED, _BARE_KO):
+        for match in rule.finditer(text):
+            if not any(a.start < match.end() and match.start() < a.end for a in found):
+                found.append(_read(match, text))
+    return sorted(found, key=lambda a: a.start)
+
+
+def _read(match: re.Match[str], text: str) -> Amount:
+    groups = match.groupdict()
+    if sign := groups.get("sign"):
+        currency: str | None = _SIGNS[sign.lower()]
+    else:
+        currency = next((name.upper() for name in ("krw", "usd", "eur", "gbp", "jpy", "inr") if groups.get(name)), None)
+    value = _value(match["n"])
+    if value is not None and re.search(r"cents?|센트", match[0], re.IGNORECASE):
+        value /= 100
+    bound: Bound = "exact"
+    for name, before, after in _BOUNDS:
+        if before.search(text[: match.start()]) or after.match(text[match.end() :]):
+            bound = name
+            break
+    return Amount(
+        match.start(), match.end(), value, currency or ("KRW" if re.search(r"[만천]", match[0]) else None), bound
+    )
+
+
+def _value(said: str) -> float | None:
+    folded = said.strip().lower()
+    if re.search(r"[a-z]{2}", folded):
+        return _english(folded)
+    if not re.search(r"\d", folded):
+        return _korean(folded)
+    if re.search(rf"{_KO_DIGIT}", folded):
+        head, man, tail = folded.partition("만")
+        low = _korean(tail)
+        return (
+            float(head.replace(",", "").strip()) * 10_000 + low
+            if man and low is not None and head.strip().replace(",", "").isdigit()
+            else None
+        )
+    if match := re.fullmatch(r"([\d,.]+)\s?만\s?([\d,]+)", folded):
+        return float(match[1].replace(",", "")) * 10_000 + float(match[2].replace(",", ""))
+    return amount(folded) or None
+
+
+def _korean(said: str) -> float | None:
+    """ "삼만 구천" -> 39000; None where it is no number."""
+    total = section = digit = 0
+    for char in said.replace(" ", ""):
+        if char in "영일이삼사오육칠팔구":
+            digit = "영일이삼사오육칠팔구".index(char)
+        elif char in "십백천":
+            section += (digit or 1) * {"십": 10, "백": 100, "천": 1000}[char]
+            digit = 0
+        elif char in "만억":
+            total = (total + (section + digit or 1)) * {"만": 10_000, "억": 100_000_000}[char]
+            section = digit = 0
+        else:
+            return None
+    return float(total + section + digit) or None
+
+
+def _english(said: str) -> float | None:
+    """ "thirty-nine thousand" -> 39000."""
+    total = current = 0
+    for word in re.split(r"[\s-]+", said):
+        if word in _EN_ONES:
+            current += _EN_ONES.index(word)
+        elif word in _EN_TENS:
+            current += _EN_TENS[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in ("thousand", "million"):
+            total += (current or 1) * (1_000 if word == "thousand" else 1_000_000)
+            current = 0
+        elif word == "a":
+            current = current or 1
+        elif word not in ("and", ""):
+            return None
+    return float(total + current) or None
+
+
+def faults(sentence: Sentence, found: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
+    """Amounts that are not those of the products they are said of."""
+    for told in found:
+        yield from _of(sentence, told, found, ground)
+
+
+def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
+    records = ground.spoken_of(sentence, told.start, told.end)
+    before = _is_list_price(sentence, told, found)
+    everyone = [r for r in ground.cards if r.price]
+    pointed = bool(sentence.about(told.start, told.end))
+    if told.value is None:
+        yield Fault("an amount that cannot be read", *_first(records))
+        return
+    if _SUM.search(sentence.text) and len(sentence.references or sentence.before) > 1:
+        if not _is_said_of_several(sentence, told, records, everyone, found):
+            yield Fault("a sum that is not right")
+        return
+    if told.bound != "exact" and (not pointed or _is_limit(told, ground)):
+        # The shopper's own limit said back must hold of whatever it is said of.
+        of = records if pointed else (records if _alone(sentence) and records else everyone)
+        if not all(_within(told, r) for r in of) or not (of or _is_limit(told, ground)):
+            yield Fault("a limit that is not kept", *_first(records if pointed else []))
+        return
+    if _is_said_of_several(sentence, told, records, everyone, found):
+        return
+    if not records:
+        records = everyone if len(everyone) == 1 else []
+    if records and (_fits_all(records, told, before) or (sentence.any_will_do and _fits_one(records, told, before))):
+        return
+    yield Fault("a price that is not in the record", *_first(records))
+
+
+def _is_list_price(sentence: Sentence, told: Amount, found: Sequence[Amount]) -> bool:
+    """ "It was 25,000 and is 19,000": English says it before the amount, Korean before or after it."""
+    place = found.index(told)
+    since = found[place - 1].end if place else 0
+    until = found[place + 1].start if place + 1 < len(found) else len(sentence.text)
+    head, tail = sentence.text[since : told.start], sentence.text[told.end : until]
+    if _LIST_AFTER.match(tail):
+        return True
+    return bool(_LIST.search(head)) and not _NOW.search(head)
+
+
+def _alone(sentence: Sentence) -> bool:
+    return len(sentence.before) == 1
+
+
+def _first(records: Sequence[Record]) -> tuple[Record | None, str]:
+    return (records[0], "price") if records else (None, "")
+
+
+def _fits_all(records: Sequence[Record], told: Amount, before: bool) -> bool:
+    return all(_fits(record, told, before) for record in records)
+
+
+def _fits_one(records: Sequence[Record], told: Amount, before: bool) -> bool:
+    return any(_fits(record, told, before) for record in records)
+
+
+def _fits(record: Record, told: Amount, before: bool) -> bool:
+    price = record.list_price if record.list_price and before else record.price
+    return price is not None and _same(told, price.amount, price.currency)
+
+
+def _same(told: Amount, value: float, currency: str | None) -> bool:
+    assert told.value is not None
+    if told.currency and currency and told.currency != currency:
+        return False
+    if told.bound == "exact":
+        return abs(told.value - value) < 0.005
+    return _holds(told, value)
+
+
+def _holds(told: Amount, value: float) -> bool:
+    assert told.value is not None
+    match told.bound:
+        case "most":
+            return value <= told.value
+        case "least":
+            return value >= told.value
+        case "about":
+            return abs(value - told.value) <= _ABOUT * value
+        case "band":
+            step = 1.0
+            while step * 10 <= told.value:
+                step *= 10
+            return told.value <= value < told.value + step
+        case "exact":
+            return abs(told.value - value) < 0.005
+
+
+def _within(told: Amount, record: Record) -> bool:
+    price = record.price
+    return price is not None and (not told.currency or told.currency == price.currency) and _holds(told, price.amount)
+
+
+def _is_limit(told: Amount, ground: Ground) -> bool:
+    query = ground.briefing.found.query if ground.briefing.found else ground.briefing.understood.query
+    ends = [end for limit in query.limits for end in (limit.low, limit.high) if end is not None]
+    return any(told.value is not None and abs(end - told.value) <= 1 for end in ends)
+
+
+def _is_said_of_several(
+    sentence: Sentence,
+    told: Amount,
+    records: Sequence[Record],
+    everyone: Sequence[Record],
+    found: Sequence[Amount],
+) -> bool:
+    """A difference, a sum, or the ends of a range."""
+    named = [r for r in records if r.price]
+    if len(sentence.references) > 1:
+        by_number = {r.number: r for r in everyone}
+        named = [by_number[n] for n in sentence.references if n in by_number]
+    elif not sentence.references and len(sentence.before) > 1:
+        named = [r for r in everyone if r.number in sentence.before]
+    prices = [r.price.amount for r in named if r.price]
+    currency = next((r.price.currency for r in everyone if r.price), None)
+    if len(prices) > 1 and _SUM.search(sentence.text) and _same(told, sum(prices), currency):
+        return True
+    if len(prices) > 1 and told.bound == "exact" and _GAP.search(sentence.text):
+        gaps = (abs(a - b) for i, a in enumerate(prices) for b in prices[i + 1 :])
+        if any(_same(told, gap, currency) for gap in gaps):
+            return True
+    if not sentence.references and everyone and _RANGE.search(sentence.text):
+        ends = [r.price.amount for r in (named if len(named) > 1 else everyone) if r.price]
+        if len(found) > 1:
+            place = found.index(told)
+            return _same(told, (min(ends), max(ends))[min(place, 1)], currency)
+        return _same(told, min(ends), currency) or _same(told, max(ends), currency)
+    return False

@@ -1,0 +1,141 @@
+"""Comparisons between shown products: cheapest, cheaper than, the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.places import Group, Sentence
+from floorwalker.assistant.grounding.record import Record
+from floorwalker.assistant.grounding.values import Fault, facets_named
+
+_CHEAPEST = re.compile(
+    r"\bcheapest\b|\blowest(?:[ -]priced?)?\b|\bleast expensive\b|\bmost affordable\b|\bbest price\b|\bmost budget|"
+    r"가장\s*(?:저렴|싼|싸|낮은)|제일\s*(?:저렴|싼|싸|낮은)|최저가",
+    re.IGNORECASE,
+)
+_DEAREST = re.compile(
+    r"\bmost expensive\b|\bpriciest\b|\bdearest\b|\bhighest[ -]price|가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
+    r"높은)|최고가",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
+    r"더\s*싼|싸요|싼\s*편|값이\s*낮|가격이\s*낮|덜\s*비싸",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\bmore expensive\b|\bpricier\b|\bdearer\b|\bcosts? more\b|\bhigher (?:in )?price|비싸|비싼|가격이\s*높|값이\s*더",
+    re.IGNORECASE,
+)
+_THAN_EN = re.compile(r"\bthan\b", re.IGNORECASE)
+_SAME_PRICE = re.compile(
+    r"\bsame price\b|\bcosts? (?:exactly |just |about )?the same\b|\bpriced the same\b|\bequally priced\b|"
+    r"가격(?:이|은|도)?\s*(?:모두\s*|둘\s*다\s*)?(?:같|동일|똑같)|같은\s*가격",
+    re.IGNORECASE,
+)
+_ALIKE = re.compile(r"\b(?:same|identical|share)\b|같은|동일한|똑같은", re.IGNORECASE)
+
+
+def _price(record: Record) -> float | None:
+    return record.price.amount if record.price else None
+
+
+def spans(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where products are compared."""
+    rules = (_CHEAPEST, _DEAREST, _LESS, _MORE, _SAME_PRICE)
+    return [match.span() for rule in rules for match in rule.finditer(sentence.text)]
+
+
+def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    """Cheapest, dearest, cheaper than, the same price or brand."""
+    yield from _same(sentence, ground)
+    prices = [p for r in ground.cards if (p := _price(r)) is not None]
+    for rule, best in ((_CHEAPEST, min), (_DEAREST, max)):
+        match = rule.search(sentence.text)
+        if match and (sentence.references or not cues.OFFER.search(sentence.text)):
+            group = _leading(sentence, match, ground)
+            pool = _pool(sentence, prices, ground)
+            if not group or not pool or any(_price(r) != best(pool) for r in group):
+                first = group[0] if group else None
+                yield Fault("not the one with that price", first, "price" if first and first.price else "")
+    yield from _compared(sentence, ground)
+    if _SAME_PRICE.search(sentence.text):
+        numbers = sentence.references or sentence.before or tuple(ground.records)
+        told = {_price(ground.records[n]) for n in numbers if n in ground.records}
+        if len(told) != 1 or None in told:
+            yield Fault("the prices differ")
+
+
+def _pool(sentence: Sentence, prices: list[float], ground: Ground) -> list[float]:
+    """What is compared: "the cheaper of [1] and [2]" leaves the others out."""
+    between = re.search(r"\bof the two\b|\bbetween\b|둘\s*중|중에서?\s*(?:는|은)?", sentence.text, re.IGNORECASE)
+    numbers = sentence.references if len(sentence.references) > 1 else sentence.before
+    if between and len(numbers) > 1:
+        return [p for n in numbers if n in ground.records and (p := _price(ground.records[n])) is not None]
+    return prices
+
+
+def _leading(sentence: Sentence, match: re.Match[str], ground: Ground) -> list[Record]:
+    start, end = sentence.clause_at(match.start())
+    groups = [g for g in sentence.groups if start <= g.start < end]
+    if groups:
+        after = [g for g in groups if g.start >= match.end()]
+        before = [g for g in groups if g.end <= match.start()]
+        if sentence.korean:
+            group = after[0] if after and not before else before[-1] if before else groups[0]
+            if (
+                after
+                and before
+                and re.fullmatch(r"\s*(?:한|은|것은|건|제품은|상품은)?\s*", sentence.text[match.end() : after[0].start])
+            ):
+                group = after[0]
+        else:
+            group = before[-1] if before else after[0]
+        return [ground.records[n] for n in group.numbers if n in ground.records]
+    return ground.spoken_of(sentence, match.start())
+
+
+def _compared(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    """ "[1] is cheaper than [2]", "[1]이 [2]보다 저렴해요"."""
+    for rule, sign in ((_LESS, -1), (_MORE, 1)):
+        for match in rule.finditer(sentence.text):
+            start, end = sentence.clause_at(match.start())
+            groups = [g for g in sentence.groups if start <= g.start < end]
+            other = _other(sentence, match, groups)
+            if other is None:
+                continue
+            if cues.NOT_AFTER.match(sentence.text[match.end() : end]):
+                continue
+            rest = [g for g in groups if g is not other]
+            mine = [n for g in rest for n in g.numbers] or list(sentence.before)
+            if other.numbers and mine:
+                ours = [_price(ground.records[n]) for n in mine if n in ground.records]
+                theirs = [_price(ground.records[n]) for n in other.numbers if n in ground.records]
+                if any(a is None or b is None or (a - b) * sign <= 0 for a in ours for b in theirs):
+                    first = next((ground.records[n] for n in mine if n in ground.records), None)
+                    yield Fault("a comparison of prices that is not so", first, "price")
+
+
+def _other(sentence: Sentence, match: re.Match[str], groups: Sequence[Group]) -> Group | None:
+    for group in groups:
+        if re.match(r"번?\s*(?:상품|제품)?\s*보다", sentence.text[group.end :]):
+            return group
+        if group.start > match.end() and _THAN_EN.search(sentence.text[match.end() : group.start]):
+            return group
+    return None
+
+
+def _same(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    """ "[1] and [2] are from the same brand"."""
+    match = _ALIKE.search(sentence.text)
+    if not match:
+        return
+    numbers = sentence.references if len(sentence.references) > 1 else sentence.before or tuple(ground.records)
+    records = [ground.records[n] for n in numbers if n in ground.records]
+    for facet in facets_named(sentence.text[match.start() : match.end() + 12]):
+        values = {frozenset(r.values.get(facet, ())) for r in records} if facet not in ("price", "stock") else set()
+        if facet not in ("price", "stock") and (len(values) != 1 or frozenset() in values):
+            yield Fault(f"the {facet} differs")

@@ -1,0 +1,169 @@
+"""What shops promise: stock, the lowest price, reductions, delivery, what they carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.places import Sentence
+from floorwalker.assistant.grounding.values import Fault, facets_named, truth
+from floorwalker.assistant.grounding.words import LISTS, Mention, pattern
+
+_OUT = re.compile(
+    r"\bsold[ -]?out\b|\bout of stock\b|\bunavailable\b|\bno longer (?:available|in stock)\b|\bnone left\b|"
+    r"\bnot (?:currently |available |in stock)+|\b(?:isn't|aren't) (?:currently )?(?:available|in stock)|"
+    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*팔|"
+    r"재고(?:가|는)?\s*(?:없|떨어|소진)|구매하실\s*수\s*없|살\s*수\s*없",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\bin stock\b|\bavailable (?:now|today|right away|to order|for purchase|right now|immediately)\b|"
+    r"\bready to (?:ship|buy|order)\b|"
+    r"\bcan be (?:bought|ordered)\b|\bis available\b(?! in)|재고(?:가|는|도)?\s*(?:있|넉넉|충분|남|여유)|"
+    r"구매(?:하실\s*수|가)\s*(?:있|가능)|바로\s*(?:구매|사실|주문)|"
+    r"품절(?:이|은)?\s*아니",
+    re.IGNORECASE,
+)
+_FEW = re.compile(
+    r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast one\b|\bfew left\b|"
+    r"\balmost (?:gone|sold)\b|"
+    r"\b(?:low|limited|running low)\s*(?:on |in )?stock\b|\bselling fast\b|\bgoing fast\b|\bplenty\b|"
+    r"\bwhile stocks? lasts?\b|마지막\s*(?:한|1|수량|재고)|얼마\s*(?:안|남지)|품절\s*(?:임박|직전|되기)|곧\s*품절|넉넉",
+    re.IGNORECASE,
+)
+_PLENTY = re.compile(r"\bplenty\b|넉넉|충분", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:discount(?:ed|s)?|on sale|reduced|marked down|price (?:cut|drop)|\d+\s?% off|bargain|clearance|"
+    r"special offer|deals?(?! of))\b|할인|세일|특가|인하|내려간|내렸|핫딜|떨이",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\bthe only\b|\bonly \[\d+\]|유일|밖에\s*없|만\s*(?:있|유일)", re.IGNORECASE)
+_PROMISES = tuple((name[8:], pattern(ways)) for name, ways in LISTS.items() if name.startswith("promise_"))
+_NEVER = tuple(pattern(ways) for name, ways in LISTS.items() if name.startswith("never_"))
+
+
+def spans(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a sentence says what is looked at here."""
+    rules = [_OUT, _IN, _FEW, _OFF, cues.ABSENT, cues.GO_ASK]
+    rules += [rule for _, rule in _PROMISES]
+    return [match.span() for rule in rules for match in rule.finditer(sentence.text)]
+
+
+def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    yield from _never(sentence)
+    yield from _stock(sentence, ground)
+    yield from _reductions(sentence, ground)
+    yield from _promises(sentence, mentions, ground)
+    yield from _only(sentence, mentions, ground)
+    yield from _silence(sentence, mentions, ground)
+
+
+def _never(sentence: Sentence) -> Iterator[Fault]:
+    for rule in _NEVER:
+        if match := rule.search(sentence.text):
+            yield Fault(f"no shop talk: {match[0]}")
+
+
+def _stock(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    out = _OUT.search(sentence.text)
+    kept = None if out and re.match(r"^품절", out[0]) and re.search(r"품절(?:이|은)?\s*아니", sentence.text) else out
+    inside = (
+        None if kept and not re.search(r"\bbut\b|지만|는데|인데|고\s", sentence.text) else _IN.search(sentence.text)
+    )
+    hedged = cues.ABSENT.search(sentence.text)
+    for match, available in ((kept, False), (inside, True)):
+        if not match or (cues.OFFER.search(sentence.text) and not sentence.references):
+            continue
+        records = ground.spoken_of(sentence, match.start())
+        if (exception := cues.EXCEPT.search(sentence.text)) and cues.EVERY.search(sentence.text):
+            spared = int((exception["en"] or exception["ko"]).strip("[]"))
+            records = [record for record in ground.cards if record.number != spared]
+        elif not records and not (cues.SOME.search(sentence.text) or cues.MOST.search(sentence.text)):
+            records = list(ground.cards)
+        for record in records:
+            if hedged:
+                if record.stock is not None:
+                    yield Fault("its stock is known", record, "stock")
+            elif record.stock is None or (record.stock > 0) != available:
+                yield Fault("a stock that is not in the record", record, "stock")
+        if not records:
+            yield Fault("a stock of nothing that is shown")
+    if (few := _FEW.search(sentence.text)) and not hedged:
+        records = ground.spoken_of(sentence, few.start())
+        plenty = _PLENTY.search(sentence.text) is not None
+        wrong = not records or any(
+            r.stock is None or (r.stock < 10 if plenty else not 0 < r.stock <= 3) for r in records
+        )
+        if wrong and (
+            not plenty
+            or re.search(r"재고|수량|\bstock\b|\bleft\b|\bplenty (?:left|of them)", sentence.text, re.IGNORECASE)
+        ):
+            yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
+
+
+def _reductions(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    match = _OFF.search(sentence.text)
+    if not match:
+        return
+    records = ground.spoken_of(sentence, match.start())
+    denied = cues.LACK_KO.search(sentence.text[match.end() :]) or cues.NOT_BEFORE.search(sentence.text[: match.start()])
+    reduced = [
+        r.price is not None and r.list_price is not None and r.list_price.amount > r.price.amount for r in records
+    ]
+    if cues.ABSENT.search(sentence.text) and not any(reduced):
+        return
+    if not records or (any(reduced) if denied else not all(reduced)):
+        yield Fault("a reduction that is not in the record", *((records[0], "price") if records else (None, "")))
+        return
+    for percent in re.finditer(r"(\d+)\s?%", sentence.text):
+        for record in records:
+            assert record.price is not None
+            assert record.list_price is not None
+            if abs(100 * (1 - record.price.amount / record.list_price.amount) - int(percent[1])) > 1:
+                yield Fault("another reduction", record, "price")
+
+
+def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    """Delivery, reviews, water that runs off: only where the record has a word of it."""
+    known = (cues.ABSENT.search(sentence.text), cues.GO_ASK.search(sentence.text))
+    for name, rule in _PROMISES:
+        match = rule.search(sentence.text)
+        if not match or any(m.start <= match.start() < m.end for m in mentions):
+            continue
+        records = ground.spoken_of(sentence, match.start())
+        borne = bool(records) and all(rule.search(record.text) for record in records)
+        if any(known) and not (records and any(rule.search(r.text) for r in records)):
+            continue
+        if cues.OFFER.search(sentence.text) and not sentence.references and name == "feature":
+            continue
+        denied = cues.NOT_BEFORE.search(sentence.text[: match.start()]) or cues.NOT_AFTER.match(
+            sentence.text[match.end() :]
+        )
+        if not borne or denied:
+            yield Fault(f"nothing says so: {match[0]}")
+
+
+def _only(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    if not _ONLY.search(sentence.text) or not sentence.references:
+        return
+    if mentions and any(
+        all(truth(r, m) == "yes" for m in mentions) for r in ground.cards if r.number not in sentence.references
+    ):
+        yield Fault("not the only one")
+    others = (r for r in ground.cards if r.number not in sentence.references)
+    if not mentions and _IN.search(sentence.text) and any((r.stock or 0) > 0 for r in others):
+        yield Fault("not the only one")
+
+
+def _silence(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    """ "The material is not stated" where it is."""
+    if not cues.ABSENT.search(sentence.text) or mentions:
+        return
+    numbers = sentence.references or sentence.before
+    for facet in facets_named(sentence.text):
+        for record in (ground.records[n] for n in numbers if n in ground.records):
+            known = {"price": record.price is not None, "stock": record.stock is not None}
+            if known.get(facet, facet in record.values):
+                yield Fault(f"its {facet} is known", record, facet)

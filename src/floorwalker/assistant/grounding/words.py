@@ -1,0 +1,182 @@
+"""Which words of a sentence say something that a product's record could bear out or deny."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from floorwalker.assistant.grounding.record import terms_of
+from floorwalker.catalog.lexicon import Lexicon, normalise
+from floorwalker.index.korean import HANGUL, Morpheme, morphemes
+
+Facets = Mapping[str, Mapping[str, int]]
+
+LISTS: Mapping[str, str] = tomllib.loads(
+    resources.files("floorwalker.assistant.grounding").joinpath("prose.toml").read_text("utf-8")
+)
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Regular expressions of `prose.toml`, parted by commas, as one."""
+    ways = (way.strip() for way in text.replace("\n", " ").split(","))
+    return re.compile("|".join(filter(None, ways)), re.IGNORECASE)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of `prose.toml`, folded; phrases are parted by commas."""
+    return frozenset(normalise(word) for word in LISTS[name].replace("\n", " ").split(",")) - {""}
+
+
+_PROSE = word_list("not_claims")
+_ONE_SYLLABLE = frozenset(["면", "울", "퍼", "티", "백", "청", "흰"])
+_ALONE = re.compile(
+    r"(?<![가-힣])(?:면|울|퍼)(?=(?:이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와)|\s(?:소재|재질|"
+    r"원단|혼방|100))"
+)
+"""Where no verb's ending can stand."""
+_STARTS = ("N", "XR", "VA", "MM", "SL", "W_", "XPN", "UN")
+_STEMS = {
+    "빨갛": "빨간", "붉": "빨간", "파랗": "파란", "푸르": "파란", "노랗": "노란", "까맣": "까만", "검": "검은",
+    "하얗": "하얀", "희": "흰", "시커멓": "까만", "새빨갛": "빨간", "새까맣": "까만", "새하얗": "하얀",
+    "샛노랗": "노란", "새파랗": "파란", "불그스름": "빨간",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'&]*|\d+%?")
+_SUITS = re.compile(
+    r"\bsuits?\s+(?:you|your|any|almost|every|most|both|all|a|the|those|people|him|her|many)\b|"
+    r"\bsuited\b",
+    re.IGNORECASE,
+)
+_INNER = ("material", "colour", "pattern")
+"""Facets that a name of two words may tell beside its kind: a "canvas bag" is of canvas."""
+_TWO_NAMES = re.compile(r"\s*[/(),]\s*")
+_LONGEST = 4
+_PEOPLE = ("author",)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that names a value of some facet."""
+
+    start: int
+    end: int
+    said: str
+    senses: frozenset[tuple[str, str]]
+    """Facet and key: the lexicon's, or the folded value."""
+
+    def of(self, facet: str) -> bool:
+        return any(f == facet for f, _ in self.senses)
+
+
+class Words:
+    """All that can be meant: the lexicon's words and the catalogue's own values, by their folded spelling."""
+
+    def __init__(self, lexicon: Lexicon, facets: Facets) -> None:
+        senses: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for term in lexicon.terms.values():
+            for word in (*term.en, *term.ko):
+                senses[normalise(word)].add((term.facet, term.key))
+        for facet, counts in facets.items():
+            for value in counts:
+                keys = {t.key for t in terms_of(lexicon, value, facet)} or {normalise(value)}
+                for surface in _surfaces(value, facet):
+                    senses[surface].update((facet, key) for key in keys)
+        self._senses = {
+            word: frozenset(found) for word, found in senses.items() if len(word) > 1 and word not in _PROSE
+        }
+        self._senses |= {word: frozenset(senses[word]) for word in _ONE_SYLLABLE if word in senses}
+
+    def knows(self, word: str) -> bool:
+        folded = normalise(word)
+        return folded in self._senses or folded.removesuffix("s") in self._senses
+
+    def mentions(self, text: str, parts: Sequence[Morpheme]) -> list[Mention]:
+        """In the order of the text, none within another. `parts`: the morphemes of `text`, where it has Korean."""
+        found = sorted((*self._latin(text), *self._korean(text, parts)), key=lambda m: (m.start, -m.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end or (mention.end < kept[-1].end and mention.of("material")):
+                kept.append(mention)
+        return kept
+
+    def _latin(self, text: str) -> Iterator[Mention]:
+        words = list(_WORD.finditer(text))
+        taken = 0
+        for i, first in enumerate(words):
+            if i < taken:
+                continue
+            for j in range(min(len(words), i + _LONGEST), i, -1):
+                start, end = first.start(), words[j - 1].end()
+                if not re.fullmatch(r"[\w'&%-]+(?:[ -][\w'&%-]+)*", text[start:end]):
+                    continue
+                if _SUITS.match(text, start):
+                    continue
+                if senses := self._named(text[start:end]):
+                    yield Mention(start, end, text[start:end], senses)
+                    yield from self._inner(text, words[i:j], senses)
+                    taken = j
+                    break
+
+    def _inner(self, text: str, words: Sequence[re.Match[str]], whole: frozenset[tuple[str, str]]) -> Iterator[Mention]:
+        for word in words if len(words) > 1 else ():
+            told = frozenset(s for s in self._named(word.group()) if s[0] in _INNER)
+            if told and not any(facet in _INNER for facet, _ in whole):
+                yield Mention(word.start(), word.end(), word.group(), told)
+
+    def _named(self, surface: str) -> frozenset[tuple[str, str]]:
+        folded = normalise(surface)
+        if folded in _PROSE or len(folded) < 2:
+            return frozenset()
+        for form in (folded, folded.removesuffix("s"), folded.removesuffix("es"), folded.removesuffix("coloured")):
+            if form in self._senses and form not in _PROSE:
+                return self._senses[form]
+        return frozenset()
+
+    def _korean(self, text: str, parts: Sequence[Morpheme]) -> Iterator[Mention]:
+        for match in _ALONE.finditer(text):
+            yield Mention(match.start(), match.end(), match.group(), self._senses.get(match.group(), frozenset()))
+        i = 0
+        while i < len(parts):
+            mention, taken = self._at(text, parts, i)
+            if mention:
+                yield mention
+            i += taken
+
+    def _at(self, text: str, parts: Sequence[Morpheme], i: int) -> tuple[Mention | None, int]:
+        first = parts[i]
+        if not first.tag.startswith(_STARTS) or not HANGUL.search(first.form):
+            return None, 1
+        if first.tag.startswith("VA") and (stem := _STEMS.get(first.form)) and stem in self._senses:
+            return Mention(first.start, first.end, text[first.start : first.end], self._senses[stem]), 1
+        for j in range(min(len(parts), i + 2 * _LONGEST), i, -1):
+            start, end = first.start, parts[j - 1].end
+            surface = normalise(text[start:end])
+            if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
+                return Mention(start, end, text[start:end], self._senses[surface]), j - i
+        if first.tag.startswith("NN") and first.form[-1] in "인용톤" and first.form[:-1] in self._senses:
+            word = first.form[:-1]
+            return Mention(first.start, first.end - 1, word, self._senses[word]), 1
+        return None, 1
+
+
+def _is_bound(parts: Sequence[Morpheme], i: int) -> bool:
+    """A single syllable that makes a verb with what follows."""
+    return parts[i].tag not in ("NNG", "NNP", "MM") or (i + 1 < len(parts) and parts[i + 1].tag in ("XSV", "XSA"))
+
+
+def _surfaces(value: str, facet: str) -> Iterator[str]:
+    yield normalise(value)
+    parts = [part for part in _TWO_NAMES.split(value) if len(normalise(part)) > 2]
+    if len(parts) > 1:
+        yield from map(normalise, parts)
+    if facet in _PEOPLE:
+        for part in parts or [value]:
+            yield normalise(part.split()[-1]) if len(part.split()) > 1 else normalise(part)
+
+
+def read(text: str) -> list[Morpheme]:
+    """The morphemes of a sentence with Korean in it."""
+    return morphemes(text) if HANGUL.search(text) else []
