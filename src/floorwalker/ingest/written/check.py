@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r".+?(?:[.!?。…]+(?=\s|$)|\n|$)", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[<>{}\[\]`|\\*#_]|://|www\.|\S@\S|&\w+;|!\(", re.IGNORECASE)
 _OFFER = re.compile(
-    r"[₩$€£¥%]|\b(?:krw|usd|won|dollars?|prices?|priced|discount\w*|sale|free|shipping|delivery|coupon\w*|in stock"
+    r"[₩$€£¥%]|\b(?:krw|usd|\d won|dollars?|prices?|priced|discount\w*|sale|free|shipping|delivery|coupon\w*|in stock"
     r"|sold out|bargain\w*|cheap\w*)\b|\d\s*원|가격|할인|세일|특가|무료|배송|쿠폰|재고|품절|최저가|구매하|결제|증정",
     re.IGNORECASE,
 )
@@ -39,6 +39,8 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u10ff\u1780-\u1c7f\u2e80-\u312f\u31f0-\u9f
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[\uac00-\ud7a3]+")
 _CLAIMS = ("colour", "material")
 """Facets in which models err most, and in which a feed that speaks is right."""
+_EVERYDAY = frozenset(("자주", "니트", "보아", "knit", "knits", "knitted", "skin", "clear", "down"))
+"""Also colours or materials, but far more often something else: often, a garment, to see, the skin, clearly, down."""
 _ENDING = 3
 """Syllables of a particle or ending after a Korean word."""
 
@@ -108,10 +110,14 @@ class Check:
 
     def _terms(self, word: str) -> Iterator[Term]:
         """Of a word as it is, or in Korean before its ending."""
-        ends = range(len(word), max(1, len(word) - _ENDING) - 1, -1) if _HANGUL.match(word) else (len(word),)
-        for end in ends:
+        last = word.rpartition(" ")[2]
+        # Of a single syllable only the word itself: "마" is linen, "마을" is not.
+        ending = min(len(last) - 2, _ENDING) if _HANGUL.match(last) and len(last) > 2 else 0
+        for end in range(len(word), len(word) - ending - 1, -1):
+            if word[:end].casefold() in _EVERYDAY:
+                return
             found = [t for t in self._lexicon.find(word[:end]) if t.facet in _CLAIMS]
-            if found and (end > 1 or end == len(word)):
+            if found:
                 yield from found
                 return
 
