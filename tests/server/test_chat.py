@@ -79,6 +79,15 @@ def test_the_ai_sdk_regenerates_in_place(client: TestClient, shop: ScriptedShop)
     assert [heard.replaces for heard in shop.assistant.heard] == ["turn-1", None]
 
 
+def test_several_files_of_one_field_are_as_many_photos(client: TestClient, shop: ScriptedShop) -> None:
+    files = [("file", (f"{n}.png", picture(colour), "image/png")) for n, colour in enumerate(("red", "blue"))]
+    assert client.post("/api/chat", data={"message": "이런 것"}, files=files).status_code == 200
+    (message,) = shop.assistant.heard
+    assert len(message.photo_ids) == 2
+    third = ("file", ("2.png", picture("green"), "image/png"))
+    assert client.post("/api/chat", data={"message": "이런 것"}, files=[*files, third]).status_code == 422
+
+
 def test_a_form_with_files(client: TestClient, shop: ScriptedShop) -> None:
     files = [("photo", ("a.png", picture("blue"), "image/png")), ("file", ("b.jpg", picture("red"), "image/jpeg"))]
     response = client.post("/api/chat", data={"message": "이런 색 티셔츠", "k": "5", "lang": ""}, files=files)

@@ -112,7 +112,7 @@ def from_json(body: bytes, limits: Limits) -> Asked:
 
 def from_form(form: FormData, limits: Limits) -> Asked:
     """Files of any field are photos, besides `photos` fields with ids; the other fields are those of `ChatBody`."""
-    files = [value for value in form.values() if isinstance(value, UploadFile)]
+    files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     lists = {name: [value for value in form.getlist(name) if isinstance(value, str)] for name in ("photos", "dropped")}
     texts = {name: value for name, value in form.items() if isinstance(value, str) and value and name not in lists}
     try:
