@@ -50,22 +50,6 @@ def no_key() -> RefusedError:
     return RefusedError(422, en="This does not look like a key.", ko="키의 형식이 맞지 않습니다.")
 
 
-def no_own_keys() -> RefusedError:
-    return RefusedError(403, en="This shop takes no keys of shoppers.", ko="이 상점에서는 개인 키를 쓸 수 없습니다.")
-
-
-def own_key_from_elsewhere() -> RefusedError:
-    return RefusedError(
-        403,
-        en="A key of your own is taken from the shop's own page only.",
-        ko="개인 키는 상점 페이지에서만 쓸 수 있습니다.",
-    )
-
-
-def no_key() -> RefusedError:
-    return RefusedError(422, en="This does not look like a key.", ko="키의 형식이 맞지 않습니다.")
-
-
 def message_too_long(limit: int) -> RefusedError:
     return RefusedError(
         422,
