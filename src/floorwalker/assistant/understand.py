@@ -155,6 +155,16 @@ def _released(text: str, matches: list[Match], facets: frozenset[str]) -> tuple[
     return Release(facets, wishes(needless), wishes(allowed), spans), left
 
 
+_SIDE = r"""\d+(?:[.,/-]\d+|\ \d+/\d+)*(?:['"′″]|\ ?(?:in|ft)\.)?"""
+_SAID = re.compile(
+    rf"""{_SIDE}(?:\ ?[x×]\ ?{_SIDE})+            # 2 x 4 in. x 8
+    | (?<!\w){_SIDE}(?<=[.'"′″])                  # 8 in., 6'
+    | (?=[^\s,;]*\d)[a-z\d]+(?:[./&-][a-z\d]+)+  # 3/4, 1.5, K5871-1A2
+    | \b[a-z]/[a-z]\b                            # a/c
+    | {WORD.pattern}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A word, or what only means something in one piece: measures, fractions and codes."""
 _BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&) ){1,3}", re.IGNORECASE)
 
 
@@ -165,7 +175,7 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
     """
     found: list[str] = []
     end = -1
-    for word in WORD.finditer(text):
+    for word in _SAID.finditer(text):
         taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
         if taken or says_nothing(word[0]):
             continue
