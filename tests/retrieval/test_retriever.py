@@ -255,3 +255,12 @@ def test_a_colour_only_the_eye_knows_ranks_and_keeps_nothing_away(text: str) -> 
     assert len(found.hits) == 7
     unwanted = shop.retriever.search(Query(wanted=(SHIRT,), unwanted=(wish,), k=7))
     assert not {"t-shirt-blue", items[0].product.product_id} & set(ids(unwanted))
+
+
+def test_a_photo_of_what_is_refused_is_still_recognised() -> None:
+    """With blue things only alike in being refused, the rest has nothing that stands out to the photo."""
+    shop = Shop(garments())
+    refused = Wish("colour", ("blue",), "blue")
+    found = shop.retriever.search(Query(photos=(picture("blue", "square"),), unwanted=(refused,), k=4))
+    assert found.hits
+    assert not any("blue" in hit.product_id for hit in found.hits)

@@ -14,6 +14,8 @@ from floorwalker.retrieval.query import Query, Wish
 
 _LONGEST_NAME = 3
 """Words of a name for a kind of thing."""
+_SAME = 0.8
+"""On the way from arbitrary pictures' likeness to identity: a photo of the very thing, somewhat cut, turned or dim."""
 _TOGETHER = 1.02
 """A product that has two words scores more than the best one for either alone."""
 _SEVERAL = 5
@@ -64,7 +66,8 @@ class Relevance:
         return Verdict(beside is not None, (Wish("", (), beside),) if beside else ())
 
     def _looks_like(self, rankings: Iterable[Ranking]) -> bool:
-        return standout(rankings, "image") >= self._floor.look
+        # Where all pictures are much alike, the very same one does not stand out either.
+        return standout(rankings, "image") >= self._floor.look or closest(rankings, "image") >= _SAME
 
     def _is_known(self, left: str, query: Query, where: Filter, rankings: Sequence[Ranking]) -> bool:
         """Whether words that no facet took are those of some product."""
@@ -172,4 +175,10 @@ class Relevance:
 def standout(rankings: Iterable[Ranking], prefix: str) -> float:
     """The highest standard score at the top of the rankings whose names begin so."""
     tops = (r.standard(r.scored[0].score) for r in rankings if r.scored and r.spread and r.name.startswith(prefix))
+    return max(tops, default=0.0)
+
+
+def closest(rankings: Iterable[Ranking], prefix: str) -> float:
+    """The same of closeness."""
+    tops = (r.closeness(r.scored[0].score) for r in rankings if r.scored and r.spread and r.name.startswith(prefix))
     return max(tops, default=0.0)

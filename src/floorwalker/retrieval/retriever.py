@@ -214,6 +214,10 @@ class Retriever:
         if query.only:
             return True
         rankings = list(search.rankings.values())
+        if query.photos and search.where and not query.wanted:
+            # What a photo shows may be just what was refused: whether the shop has such things is told by all of them.
+            shown = [plan.photo_probe(self._embeddings.photo(photo)) for photo in query.photos]
+            rankings += [look for probe in shown for look in self._lists.of(probe, ())]
         verdict = self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
         search.unmet = verdict.unmet
         return verdict.answers
