@@ -6,7 +6,9 @@ import pytest
 
 from assistant.shops import SHOPS
 from assistant.test_understanding import UNDERSTANDERS, facets
-from floorwalker.assistant.understood import Understood, to_state
+from floorwalker.assistant.chips import chips
+from floorwalker.assistant.understood import Understood, from_state, to_state
+from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.conversation.turn import Turn
 
 KO, EN = "빨간 셔츠 3만원 이하", "red shirts under 30,000 won, not black"
@@ -131,3 +133,34 @@ def test_questions_take_nothing_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["넥타이 중에 파란 거", "아이 중에서 제일 작은 사이즈", "모자 중에 까만 거"])
 def test_a_word_that_ends_like_a_pointer_is_none(text: str) -> None:
     assert not talk("셔츠 보여줘", text).query.only
+
+
+@pytest.mark.parametrize(
+    ("text", "then", "kept"),
+    [
+        ("이거 파란색으로", "넥타이 보여줘", False),
+        ("이거 파란색으로", "셔츠로 보여줘", True),
+        ("이거 파란색으로", "원피스면 좋겠어", True),
+        ("this in blue", "show me trousers", False),
+        ("this in blue", "a shirt instead", True),
+        ("this in blue", "with checks", True),
+    ],
+)
+def test_a_photo_is_left_behind_when_something_else_is_asked_for_by_itself(text: str, then: str, kept: bool) -> None:
+    mind = UNDERSTANDERS["fashion"]
+    first = mind.understand(text, ("photo",))
+    turn = Turn(turn_id="1", created=0, lang=first.query.lang, text=text, state=to_state(first), shown=("p1", "p2"))
+    assert bool(mind.understand(then, turns=[turn]).photo_ids) == kept
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels"),
+    [
+        (("green bags under 50,000 won", "빨간색으로"), {"빨간색", "가방", "49,999 이하"}),
+        (("초록색 가방 5만원 이하", "in red"), {"red", "bag", "up to 50,000"}),
+    ],
+)
+def test_wishes_said_in_the_other_language_are_labelled_in_this_one(texts: tuple[str, str], labels: set[str]) -> None:
+    now = talk(*texts)
+    made = chips(from_state(to_state(now)), now.query.lang, load_lexicon())
+    assert {chip.label for chip in made} == labels

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from floorwalker.assistant.request import wish_words
+from floorwalker.assistant.request import limit_words, wish_words
 from floorwalker.assistant.understood import Before
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import Item, Lang
@@ -41,7 +41,7 @@ def _facets(search: Before, lang: Lang, lexicon: Lexicon) -> Iterator[Chip]:
     for wish in search.unwanted:
         yield Chip(wish_id("unwanted", wish), "unwanted", wish_words(wish, lang, lexicon), wish.facet)
     for limit in search.limits:
-        yield Chip(_limit_id(limit), "limit", limit.said or limit.number, limit.number)
+        yield Chip(_limit_id(limit), "limit", limit_words(limit, lang) or limit.number, limit.number)
 
 
 _SORTS: Mapping[str, tuple[str, str]] = {

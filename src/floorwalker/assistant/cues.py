@@ -144,6 +144,18 @@ def without_other_kinds(text: str) -> str:
     )
 
 
+_ASKS_FOR = re.compile(
+    r"보여|추천|찾아|찾고|찾는|골라|있어|있나|있을|있니|구경|필요|사고|살래|살까|볼래|\b(?:show|find|recommend|suggest|need|want|"
+    r"looking for|search for|do you have|do you sell|got any|any)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for(text: str) -> bool:
+    """ "Show me ...", "... 보여줘": the shopper asks for something by itself."""
+    return bool(_ASKS_FOR.search(text)) and not instead(text)
+
+
 _INSTEAD = re.compile(r"\binstead\b|\bsomething\b|\banything\b|대신|말고|다른", re.IGNORECASE)
 
 

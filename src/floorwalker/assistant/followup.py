@@ -38,6 +38,8 @@ class Change:
     """Photos of this message, or those of an earlier one that it names."""
     instead: bool = False
     """Something in place of what was searched before."""
+    anew: bool = False
+    """A kind of thing is asked for by itself: "바지 보여줘", not "바지로" or "more like this"."""
     uncarried: bool = False
     """A kind of thing was asked for that is not here."""
     released: bool = False
@@ -47,7 +49,7 @@ class Change:
 
     @property
     def empty(self) -> bool:
-        return self == Change(over=self.over, released=self.released)
+        return self == Change(over=self.over, released=self.released, anew=self.anew)
 
     @property
     def kind(self) -> Wish | None:
@@ -99,7 +101,8 @@ def _is_new(change: Change, before: Before | None) -> bool:
     if kind is None:
         return False
     if was is None:
-        return not (before.photos or before.like or before.wanted)
+        looks = before.photos or before.like
+        return change.anew and not change.similar if looks else not before.wanted
     return not set(kind.values) <= set(was.values)
 
 

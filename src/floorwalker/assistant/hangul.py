@@ -121,11 +121,11 @@ def with_particle(word: str, pair: str) -> str:
 
 
 def adnominal(stem: str) -> tuple[str, ...]:
-    """The forms in which an adjective's stem stands before a noun: 무섭 -> 무서운, 슬프 -> 슬픈, 좋 -> 좋은."""
+    """The forms in which a stem stands before a noun: 무섭 -> 무서운, 슬프 -> 슬픈, 좋 -> 좋은, 튀 -> 튀는."""
     code = ord(stem[-1]) - _FIRST
     final = _FINALS[code % 28]
     if final == "ㅂ":
         return stem[:-1] + chr(_FIRST + code - code % 28) + "운", stem + "은"
     if not final:
-        return (stem[:-1] + chr(_FIRST + code + _FINALS.index("ㄴ")),)
+        return stem[:-1] + chr(_FIRST + code + _FINALS.index("ㄴ")), stem + "는"
     return stem + "은", stem + "는"

@@ -145,7 +145,7 @@ def _match(
     text: str, start: int, stop: int, particle: str, surface: str, vocabulary: Vocabulary, *, absent: bool
 ) -> Match | None:
     if absent:
-        missing = vocabulary.absent(surface)
+        missing = None if surface in EVERYDAY_WORDS else vocabulary.absent(surface)
         return Match(start, stop, text[start:stop], (), missing, particle) if missing else None
     senses = vocabulary.senses(surface)
     if not senses or (surface in EVERYDAY_WORDS and not _is_kind(senses)):

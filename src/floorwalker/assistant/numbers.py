@@ -52,7 +52,7 @@ _EN_LESS = (
 _EN_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|upwards of|starting (?:at|from)|>=?"
 _EN_ABOUT = r"around|about|roughly|approximately|near|~"
 _KO_LESS = (
-    r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않|안\s*넘|언더|보다\s*(?:싼|"
+    r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않[가-힣]*|안\s*넘[가-힣]*|언더|보다\s*(?:싼|"
     r"저렴|싸)|선에서|이\s*예산|예산"
 )
 
@@ -102,7 +102,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _STRICT = re.compile(
-    r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|(?<!않)넘는",
+    r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|"
+    r"(?<!않)(?<!안)(?<!안 )넘는",
     re.IGNORECASE,
 )
 """Said so, the bound itself is out: "5만원 미만", "under $40"."""

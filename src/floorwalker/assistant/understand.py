@@ -47,6 +47,8 @@ class Parsed:
     unheard: tuple[str, ...]
     read_as: tuple[tuple[str, str], ...]
     release: Release
+    anew: bool
+    """A kind of thing is asked for by itself."""
 
     @property
     def wishes(self) -> bool:
@@ -126,8 +128,16 @@ class Understander:
         covered = [(m.start, m.until) for m in matches] + list(release.spans)
         unheard = unknown_unwanted(rest, covered)
         words = tuple(w for w in _left_over(rest, covered, self._lexicon) if not any(w.startswith(u) for u in unheard))
+        kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
+        anew = bool(kinds) and cues.asks_for(text) and not any(m.particle in _CHANGED_TO for m in kinds)
         read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
-        return Parsed(text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release)
+        return Parsed(
+            text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release, anew
+        )
+
+
+_CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
+"""After a kind, these change what is looked at into it: "셔츠로 보여줘"."""
 
 
 def _values(facets: Facets) -> dict[str, frozenset[str]]:
@@ -179,13 +189,21 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
         taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
         if taken or says_nothing(word[0]):
             continue
-        said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), word[0])
+        said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), _bare(word[0]))
         if found and _BETWEEN.fullmatch(text[end : word.start()]):
             found[-1] += text[end : word.start()] + said
         else:
             found.append(said)
         end = word.end()
     return found
+
+
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서는|에서|에는|에도|에|으로는|으로|을|를|은|는)$")
+
+
+def _bare(word: str) -> str:
+    """A word that nobody knows without its particle, where that is surely one."""
+    return _PARTICLE.sub("", word)
 
 
 def _sized(reading: Reading, sizes: tuple[str, ...], vocabulary: Vocabulary) -> Reading:
@@ -360,6 +378,7 @@ def _search(
         shade=cues.shade(parsed.text),
         photos=_meant(photo_ids or thread.photos, parsed.pointer.photos) if photo_ids or parsed.pointer.photos else (),
         instead=cues.instead(parsed.text),
+        anew=parsed.anew,
         uncarried=any(m.facet == "category" for m in parsed.reading.missing),
         over=intents.starts_over(parsed.text),
         released=bool(parsed.release),
@@ -368,6 +387,9 @@ def _search(
         return Understood(intent="help", query=query, read_as=parsed.read_as, currency=parsed.currency)
     understood = follow(change, thread, query, vocabulary)
     describing = bool(understood.photo_ids) and photo_ids and not parsed.wishes and intents.asks_what_it_is(parsed.text)
+    if describing:
+        # What is left of the question is no word to search by.
+        understood = replace(understood, words=(), query=replace(understood.query, text=""))
     return replace(
         understood,
         intent="describe" if describing else understood.intent,
