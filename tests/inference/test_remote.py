@@ -12,7 +12,7 @@ from PIL import Image
 from pydantic import SecretStr
 
 from floorwalker.catalog.lexicon import Lexicon, Term
-from floorwalker.errors import ModelError
+from floorwalker.errors import ModelError, SettingsError
 from floorwalker.inference.calls import Calls, Pace
 from floorwalker.inference.ports import Closes, TextEmbedder
 from floorwalker.inference.remote import CohereEmbedder, OpenAIEmbedder, TitanMultimodalEmbedder, TitanTextEmbedder
@@ -130,6 +130,22 @@ def test_one_that_did_not_answer_a_shopper_is_left_alone_for_a_while(openai: Wir
     assert len(openai.asked) == 1
     clock.now += 16
     assert model.embed_texts(["shirt"], "query").any()
+
+
+def test_one_that_is_away_is_not_waited_for_by_a_shopper(clock: Clock) -> None:
+    model = OpenAIEmbedder(url="http://127.0.0.1:9/v1", calls=clock.calls())
+    model.__dict__["dim"] = 64
+    with pytest.raises(ModelError, match="cannot be reached"):
+        model.embed_texts(["shirt"], "query")
+    with pytest.raises(ModelError, match="busy for another 15 seconds"):
+        model.embed_texts(["bag"], "query")
+    assert clock.slept == []
+
+
+@pytest.mark.parametrize("url", ["/v1", "localhost:8080/v1", "ftp://host/v1", ""])
+def test_an_address_that_is_none(url: str) -> None:
+    with pytest.raises(SettingsError, match="FLOORWALKER_EMBEDDINGS_URL"):
+        OpenAIEmbedder(url=url)
 
 
 def test_what_stays_busy_is_given_up(openai: Wire, clock: Clock) -> None:

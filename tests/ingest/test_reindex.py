@@ -68,6 +68,16 @@ def test_an_index_of_another_encoder_is_cleared_first(tmp_path: Path) -> None:
         assert tools.index.snapshot().size == 5
 
 
+def test_an_index_is_not_cleared_before_its_vectors_are_there(tmp_path: Path) -> None:
+    feed = write_feed(tmp_path / "feed", rows(5))
+    with opened(tmp_path / "shop") as tools:
+        tools.ingest().run(open_feed(feed))
+    with opened(tmp_path / "shop", joint_space="new weights") as tools, pytest.raises(IndexStateError, match="--embed"):
+        reindex(tools.store, tools.index, spaces(tools), tools.lexicon, tools.analyser)
+    with opened(tmp_path / "shop") as tools:
+        assert tools.index.snapshot().size == 5
+
+
 def test_it_waits_for_no_other_writer(shop: Tools) -> None:
     with only_writer(shop.store.directory), pytest.raises(StoreError, match="Another ingest"):
         reindex(shop.store, shop.index, spaces(shop), shop.lexicon, shop.analyser)

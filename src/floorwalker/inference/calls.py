@@ -49,6 +49,9 @@ class Pace:
         if pause:
             self._sleep(pause)
 
+    def now(self) -> float:
+        return self._clock()
+
     def hold(self, seconds: float) -> None:
         """Nobody calls for so long: a provider that is busy for one thread is busy for all."""
         with self._lock:
@@ -73,20 +76,21 @@ class Calls:
 
     def one(self, call: Callable[[], Made], patience: float = float("inf")) -> Made:
         """`patience`: seconds that a wait may take, where somebody waits for the answer."""
+        until = self._pace.now() + patience
         for pause in _pauses(self._attempts):
-            self._pace.wait(patience)
+            self._pace.wait(until - self._pace.now())
             try:
                 return call()
             except ModelError as exc:
                 if pause is None or not exc.retryable:
                     raise
                 asked = min(max(pause, exc.retry_after or 0.0), _LONGEST_WAIT_S)
-                # One that is too slow for a shopper is so a second time.
-                if asked > patience or (patience <= SHOPPER_S and exc.reason == "timeout"):
+                # One that is away, or too slow for a shopper, is so a second time.
+                hopeless = patience <= SHOPPER_S and exc.reason in ("timeout", "unreachable")
+                if hopeless or asked > until - self._pace.now():
                     self._pace.hold(max(asked, _REST_S))
                     raise
             self._pace.hold(asked)
-            patience -= asked
         raise AssertionError("the last attempt returns or raises")
 
     def each(self, call: Callable[[Given], Made], given: Sequence[Given], patience: float = float("inf")) -> list[Made]:

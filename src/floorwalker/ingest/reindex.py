@@ -40,20 +40,27 @@ def reindex(
     """Rebuild the index and forget embeddings that no product needs; how many products are in it now.
 
     An index that still fits is renewed in place, so that a server beside it keeps answering; one that does not is
-    cleared first. Raises IndexStateError where an embedding is missing and no `embedder` was given to make it.
+    cleared when every vector is there. Raises IndexStateError where an embedding is missing and no `embedder` was given
+    to make it.
     """
     with only_writer(store.directory):
         vectors = _from_cache(store, spaces) if embedder is None else _made(store, embedder)
-        total, done, kept = store.count(), 0, set[str]()
+        total, before, done, kept = store.count(), 0, 0, set[str]()
         needed: set[bytes] = set()
         if not _fits(index):
+            # All vectors first, then the index: whatever is lacking or breaks off, the old one is still there, and a
+            # server that runs with the old encoder answers from it meanwhile.
+            for items in store.items(_BATCH):
+                vectors(items)
+                before += len(items)
+                on_progress(before, 2 * total)
             index.clear()
         for items in store.items(_BATCH):
             index.upsert(_documents(items, vectors(items), lexicon, analyser))
             kept.update(item.product.product_id for item in items)
             needed.update(keys(items, spaces))
             done += len(items)
-            on_progress(done, total)
+            on_progress(before + done, before + total)
         index.delete([i for i in index.matching((), index.snapshot().size) if i not in kept])
         store.embeddings.keep_only(needed)
         return done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import SecretStr
 
-from floorwalker.errors import ModelError, ModelFault
+from floorwalker.errors import ModelError, ModelFault, SettingsError
 from floorwalker.inference.calls import SHOPPER_S, Calls
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.pretrained.text import prefixes_of
@@ -48,6 +49,8 @@ class OpenAIEmbedder:
         `key`: else that of OPENAI_API_KEY, which goes to OpenAI only."""
         if key is None and url is None and "OPENAI_API_KEY" in os.environ:
             key = SecretStr(os.environ["OPENAI_API_KEY"])
+        if url is not None and not re.match(r"https?://[^/]", url):
+            raise SettingsError("FLOORWALKER_EMBEDDINGS_URL is no address such as http://127.0.0.1:8080/v1.")
         headers = {"authorization": f"Bearer {key.get_secret_value()}"} if key else {}
         self._model, self._dim = model, dim
         self._client = httpx.Client(base_url=url or OPENAI, headers=headers, timeout=_TIMEOUT)
