@@ -235,7 +235,10 @@ def test_a_request_that_failed_before_its_first_piece_is_sent_again(rig: Rig, mo
 
 
 def test_answers_that_were_cut_or_held_back(rig: Rig) -> None:
-    assert fault_of(rig.model(Answer(TEXT, finish="length")).stream(ASK)).reason == "cut"
+    stream = rig.model(Answer(TEXT, finish="length")).stream(ASK)
+    assert fault_of(stream).reason == "cut"
+    assert stream.usage == Usage(11, 7), "what it cost is known all the same"
+    assert list(stream) == []
     assert fault_of(rig.model(Answer(TEXT, finish="filter")).stream(ASK)).reason == "filtered"
 
 
@@ -253,6 +256,25 @@ def test_an_answer_that_takes_too_long_is_ended(rig: Rig) -> None:
 def test_nobody_there(rig: Rig) -> None:
     fault = fault_of(rig.model(url="http://127.0.0.1:9").stream(ASK))
     assert (fault.reason, fault.retryable) == ("unreachable", True)
+
+
+def test_every_request_says_what_it_cost(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
+    model = rig.model(Answer(TEXT), Answer(TEXT, dies_after=3), Answer(TEXT * 20, pause=0.02))
+    with caplog.at_level(logging.INFO, "floorwalker"):
+        read(model.stream(ASK))
+        fault_of(model.stream(ASK))
+        stopped = model.stream(ASK)
+        next(stopped)
+        stopped.close()
+        model.stream(ASK).close()
+    said = [record.getMessage().partition(": ")[2] for record in caplog.records]
+    assert said[0] == "11 + 7 tokens (whole)"
+    assert [line.partition("tokens")[2] for line in said[1:3]] == [
+        ", estimated (failed: broken)",
+        ", estimated (stopped)",
+    ]
+    assert all(int(line.split()[2]) > 0 for line in said)
+    assert len(said) == 3, "what was never sent cost nothing"
 
 
 def test_closing_stops_the_request(rig: Rig) -> None:

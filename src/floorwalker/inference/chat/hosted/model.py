@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
@@ -21,6 +22,8 @@ from floorwalker.inference.chat.tokens import estimate_tokens, message_tokens
 if TYPE_CHECKING:
     from pydantic_ai import Agent, AgentRunResult
     from pydantic_ai.models import Model
+
+log = logging.getLogger(__name__)
 
 Emit = Callable[[ChatEvent], None]
 
@@ -118,16 +121,16 @@ class HostedChatModel:
                         self._end(result, emit)
 
     def _end(self, result: AgentRunResult[Any], emit: Emit) -> None:
-        reason = result.response.finish_reason
         if isinstance(result.output, BaseModel):
             emit(Output(result.output))
-        elif reason == "length":
-            raise fault("cut")
-        elif reason == "content_filter":
-            raise fault("filtered")
         used = result.usage
         if self.endpoint.usage == "server" and used.input_tokens and used.output_tokens:
             emit(Usage(used.input_tokens, used.output_tokens, cached_tokens=used.cache_read_tokens))
+        match result.response.finish_reason:
+            case "length" if not isinstance(result.output, BaseModel):
+                raise fault("cut")
+            case "content_filter":
+                raise fault("filtered")
 
     async def _model(self, key: SecretStr | None) -> AbstractAsyncContextManager[Model[Any]]:
         """The endpoint's model, whose connections are kept; or one for this request only, made with its own key."""
@@ -159,7 +162,7 @@ class _Stream:
     ) -> None:
         self._bridge: Bridge[ChatEvent] = Bridge(background, model.endpoint.seconds + 5)
         self._work = lambda: model.run(asked, output, max_tokens, key, self._bridge.put)
-        self._asked = asked
+        self._asked, self._name = asked, model.name
         self._said: list[str] = []
         self._told: Usage | None = None
         self._over = False
@@ -179,14 +182,9 @@ class _Stream:
         if self._over:
             raise StopIteration
         try:
-            event = self._bridge.take(self._work)
-        except StopIteration:
-            event = self.usage  # the server said nothing of it
-        except (TimeoutError, CancelledError) as exc:
-            self._over = True
-            raise fault("timeout" if isinstance(exc, TimeoutError) else "broken") from None
-        except FloorwalkerError:
-            self._over = True
+            event = self._next()
+        except FloorwalkerError as error:
+            self._end(f"failed: {getattr(error, 'reason', 'settings')}")
             raise
         match event:
             case TextDelta(text):
@@ -194,9 +192,31 @@ class _Stream:
             case Output(value):
                 self._said.append(value.model_dump_json())
             case Usage():
-                self._told, self._over = event, True
+                self._end("whole")
+        return event
+
+    def _next(self) -> ChatEvent:
+        try:
+            event = self._bridge.take(self._work)
+            if isinstance(event, Usage):
+                self._told = event
+                self._bridge.take(self._work)  # which ends it, well or with a fault
+        except StopIteration:
+            return self.usage  # estimated where the server said nothing of it
+        except (TimeoutError, CancelledError) as exc:
+            raise fault("timeout" if isinstance(exc, TimeoutError) else "broken") from None
         return event
 
     def close(self) -> None:
-        self._over = True
         self._bridge.close()
+        if not self._over:
+            self._end("stopped")
+
+    def _end(self, how: str) -> None:
+        """Every request says what it cost, whatever became of it."""
+        self._over = True
+        if not self._bridge.started:
+            return
+        used = self.usage
+        guess = ", estimated" if used.estimated else ""
+        log.info("%s: %d + %d tokens%s (%s)", self._name, used.input_tokens, used.output_tokens, guess, how)
