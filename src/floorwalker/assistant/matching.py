@@ -101,7 +101,8 @@ def _told_apart(text: str, found: tuple[list[Match], int], vocabulary: Vocabular
         if quality:
             stop = match.start + len(text[match.start : cut].rstrip(" -"))
             first = Match(match.start, stop, text[match.start : stop], quality)
-            return [first, replace(match, start=cut, said=text[cut : match.end])], found[1]
+            start = match.end - len(text[cut : match.end].lstrip(" -"))
+            return [first, replace(match, start=start, said=text[start : match.end])], found[1]
     return found
 
 

@@ -247,7 +247,7 @@ def _inflected(surface: str) -> Iterator[str]:
     if surface.isascii() and surface.isalpha() and len(surface) >= _SHORTEST_PLURAL:
         if surface.endswith("s") and not surface.endswith("ss"):
             if surface not in {"shorts", "glasses", "jeans"}:
-                yield surface[:-1]
+                yield singulars(surface)[0]
         else:
             yield surface + ("es" if surface.endswith(("s", "sh", "ch", "x")) else "s")
 

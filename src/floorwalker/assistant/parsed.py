@@ -1,0 +1,153 @@
+"""One message by itself: what its words say, before the conversation is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from floorwalker.assistant import cues
+from floorwalker.assistant.language import language_of
+from floorwalker.assistant.layout import in_right_layout
+from floorwalker.assistant.matching import WORD, Match, find_matches, stems
+from floorwalker.assistant.negation import negated, unknown_unwanted
+from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbers
+from floorwalker.assistant.references import Pointer, read_pointers
+from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
+from floorwalker.assistant.vocabulary import Vocabulary
+from floorwalker.assistant.wishes import Reading, read_wishes
+from floorwalker.assistant.words import says_nothing
+from floorwalker.catalog.lexicon import Lexicon, normalise
+from floorwalker.catalog.product import Lang
+from floorwalker.retrieval.query import Limit, Wish
+
+_FOR_HER = re.compile(r"\bfor (him|her)\b(?!\s+\w+day)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One message by itself: what its words say, before the conversation is looked at."""
+
+    text: str
+    lang: Lang
+    numbers: Numbers
+    pointer: Pointer
+    reading: Reading
+    limits: tuple[Limit, ...]
+    currency: str | None
+    words: tuple[str, ...]
+    unheard: tuple[str, ...]
+    read_as: tuple[tuple[str, str], ...]
+    release: Release
+    anew: bool
+    """A kind of thing is asked for by itself."""
+
+    @property
+    def wishes(self) -> bool:
+        """Whether anything was said that a search can use."""
+        reading = self.reading
+        return bool(reading.wanted or reading.unwanted or reading.soft or reading.missing or self.release)
+
+
+def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, lexicon: Lexicon) -> Parsed:
+    """A message by itself; `lang`: its language, unless it was typed with the keyboard in the other one."""
+    text, slips = in_right_layout(text, vocabulary)
+    text = _FOR_HER.sub(lambda m: "for women" if m[1].lower() == "her" else "for men", text)
+    facets, spans = freed_facets(text, tuple(vocabulary.facets))
+    text = cues.without_other_kinds(_blanked(text, spans))
+    if slips:
+        lang = language_of(text, lang)
+    numbers = read_numbers(text)
+    pointer = read_pointers(numbers.rest)
+    rest = _blanked(numbers.rest, pointer.spans)
+    matches = find_matches(rest, vocabulary)
+    release, matches = _released(rest, matches, facets)
+    out = negated(rest, matches)
+    reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
+    limits, foreign = limits_of(numbers.prices, currency)
+    if cues.only_in_stock(text):
+        limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
+    covered = [(m.start, m.until) for m in matches] + list(release.spans)
+    unheard = unknown_unwanted(rest, covered)
+    words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
+    kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
+    anew = bool(kinds) and cues.asks_for(text) and not any(m.particle in _CHANGED_TO for m in kinds)
+    read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
+    return Parsed(
+        text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release, anew
+    )
+
+
+_CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
+"""After a kind, these change what is looked at into it: "셔츠로 보여줘"."""
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _released(text: str, matches: list[Match], facets: frozenset[str]) -> tuple[Release, list[Match]]:
+    """What is taken back, and the words that are left for wishes."""
+    needless, allowed, spans = released(text, matches)
+    if not (facets or needless or allowed):
+        return NOTHING, matches
+
+    def wishes(positions: frozenset[int]) -> tuple[Wish, ...]:
+        return read_wishes(text, [m for i, m in enumerate(matches) if i in positions], frozenset()).wanted
+
+    spans += tuple((matches[i].start, matches[i].until) for i in sorted(needless | allowed))
+    left = [m for i, m in enumerate(matches) if i not in needless | allowed]
+    return Release(facets, wishes(needless), wishes(allowed), spans), left
+
+
+_SIDE = r"""\d+(?:[.,/-]\d+|\ \d+/\d+)*(?:['"′″]|\ ?(?:in|ft)\.)?"""
+_SAID = re.compile(
+    rf"""{_SIDE}(?:\ ?[x×]\ ?{_SIDE})+            # 2 x 4 in. x 8
+    | (?<!\w){_SIDE}(?<=[.'"′″])                  # 8 in., 6'
+    | (?=[^\s,;]*\d)[a-z\d]+(?:[./&-][a-z\d]+)+  # 3/4, 1.5, K5871-1A2
+    | \b[a-z]/[a-z]\b                            # a/c
+    | {WORD.pattern}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A word, or what only means something in one piece: measures, fractions and codes."""
+_BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&) ){1,3}", re.IGNORECASE)
+
+
+def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str]:
+    """Words that mean something to the shopper and nothing to the facets; those of the lexicon without particles.
+
+    Small words between two of them stay: "Pride and Prejudice" is one name.
+    """
+    found: list[str] = []
+    end = -1
+    for word in _SAID.finditer(text):
+        taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
+        if taken or says_nothing(word[0]):
+            continue
+        said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), _bare(word[0]))
+        if found and _BETWEEN.fullmatch(text[end : word.start()]):
+            found[-1] += text[end : word.start()] + said
+        else:
+            found.append(said)
+        end = word.end()
+    return found
+
+
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서는|에서|에는|에도|에|으로는|으로|을|를|은|는)$")
+
+
+def _bare(word: str) -> str:
+    """A word that nobody knows without its particle, where that is surely one."""
+    return _PARTICLE.sub("", word)
+
+
+def _sized(reading: Reading, sizes: tuple[str, ...], vocabulary: Vocabulary) -> Reading:
+    """Sizes are wishes where the catalogue has them, else words."""
+    known = {normalise(value): value for value in vocabulary.facets.get("size", ())}
+    here = tuple(dict.fromkeys(known[normalise(s)] for s in sizes if normalise(s) in known))
+    soft = tuple(s for s in sizes if normalise(s) not in known)
+    others = tuple(w for w in reading.wanted if w.facet != "size" or not here)
+    wish = (Wish("size", here, ", ".join(here)),) if here else ()
+    return replace(reading, wanted=(*others, *wish), soft=(*reading.soft, *soft))

@@ -1,0 +1,149 @@
+"""Everything that is not a search: greetings, questions about what is shown or in the photos, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from floorwalker.assistant import cues, intents
+from floorwalker.assistant.facets import asked_beyond, asked_facets
+from floorwalker.assistant.parsed import Parsed
+from floorwalker.assistant.references import resolve
+from floorwalker.assistant.thread import Thread
+from floorwalker.assistant.understood import Question, Understood
+from floorwalker.retrieval.query import Query, Wish
+
+
+def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Query) -> Understood | None:
+    """Everything that is not a search: greetings, questions about what is shown, comparisons."""
+    text = parsed.text
+    bare = not parsed.wishes and not photo_ids
+
+    def is_a(intent: intents.Intent) -> Understood:
+        return Understood(intent=intent, query=query, read_as=parsed.read_as)
+
+    if bare and (kind := intents.chat(text)):
+        return is_a(kind)
+    kinds = any(w.facet == "category" for w in parsed.reading.wanted)
+    if intents.guarded(text) and not kinds and not photo_ids:
+        return is_a("guarded")
+    if not kinds and not photo_ids and intents.off_topic(text):
+        return is_a("off_topic")
+    if bare and intents.idle(text) and not (parsed.pointer.points or asked_facets(text) or intents.asks_service(text)):
+        return is_a("off_topic")
+    photos = photo_ids or thread.photos
+    several = len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted
+    if several and (intents.asks_shared(text) or intents.asks_difference(text)):
+        question = Question(shared=intents.asks_shared(text))
+        named = meant(photos, parsed.pointer.photos)
+        return Understood(intent="photos", query=query, photo_ids=named, question=question)
+    if intents.asks_service(text) and not kinds and not photo_ids:
+        return is_a("service")
+    if not photo_ids:
+        asked = _about_shown(parsed, thread, query)
+        if asked:
+            return asked
+    if bare and not parsed.pointer.points and (intents.wants_help(text) or not text.strip()):
+        return is_a("help")
+    return None
+
+
+def meant(photos: tuple[str, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
+    """The photos meant out of several; all where none is named."""
+    return resolve(numbers, photos) or photos
+
+
+def _about_shown(parsed: Parsed, thread: Thread, query: Query) -> Understood | None:
+    """A comparison, or a question, about products shown before."""
+    text, pointer = parsed.text, parsed.pointer
+    about = pointed(parsed, thread)
+    base = Understood(intent="ask", query=query, about=about, read_as=parsed.read_as)
+    if thread.shown and len(about) < len(pointer.numbers):
+        return replace(base, about=())
+    if (
+        thread.shown
+        and (intents.compares(text) or len(pointer.numbers) > 1)
+        and (not pointer.among or len(thread.focus) > 1)
+    ):
+        pair = about if len(about) > 1 else _pair(thread)
+        asks = intents.compares(text) or cues.cheaper(text) or cues.sort_of(text)
+        if asks and len(pair) > 1 and not parsed.reading.unwanted:
+            facets = asked_facets(text)
+            question = Question(
+                facets=("price",) if _of_price(text) else facets,
+                values=parsed.reading.wanted,
+                opinion=intents.asks_which_is_better(text),
+            )
+            return replace(base, intent="compare", about=pair, question=question)
+    asked = _question(parsed, thread)
+    return replace(base, question=asked, about=about or thread.focus or thread.shown) if asked else None
+
+
+def _of_price(text: str) -> bool:
+    return cues.cheaper(text) or cues.dearer(text) or cues.sort_of(text) is not None
+
+
+def _pair(thread: Thread) -> tuple[str, ...]:
+    return thread.focus if len(thread.focus) > 1 else thread.shown[:2]
+
+
+def pointed(parsed: Parsed, thread: Thread) -> tuple[str, ...]:
+    """The shown products that a message points at; empty where it points at none, or at the photo."""
+    pointer = parsed.pointer
+    if pointer.numbers:
+        return resolve(pointer.numbers, thread.shown)
+    if pointer.both:
+        return _pair(thread)
+    if pointer.earlier:
+        return thread.recall(parsed.reading.wanted)
+    if pointer.that:
+        kinds = tuple(w for w in parsed.reading.wanted if w.facet == "category")
+        recalled = thread.recall(kinds)
+        return recalled or thread.focus
+    return ()
+
+
+def _question(parsed: Parsed, thread: Thread) -> Question | None:
+    """What is asked about shown products, or None where the message is a wish."""
+    text, reading = parsed.text, parsed.reading
+    facets, beyond = asked_facets(text), asked_beyond(text)
+    kinds = [w for w in reading.wanted if w.facet == "category"]
+    values = tuple(w for w in reading.wanted if w.facet != "category")
+    if not thread.shown:
+        # Nothing is shown yet: only a question without any wish in it can be about "it".
+        lost = (facets or (intents.asks_whether_so(text) and parsed.pointer.that)) and not parsed.wishes
+        return Question(facets=facets) if lost else None
+    if reading.unwanted or parsed.limits or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points):
+        return None
+    if _changes(text) or parsed.release:
+        return None
+    if intents.wants_to_have(text) and (parsed.pointer.points or thread.focus) and not values:
+        return Question(details=True, order=True)
+    if intents.asks_for_details(text) and (parsed.pointer.points or not (values or parsed.words)):
+        return Question(facets=facets, beyond=beyond, details=True)
+    so = intents.asks_whether_so(text)
+    if parsed.pointer.among and values:
+        return None
+    if intents.asks_whether_carried(text) and values and not (beyond or set(facets) - {w.facet for w in values}):
+        return None
+    if facets or beyond:
+        asking = so or "?" in text or parsed.pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
+        return Question(facets=facets, values=values, beyond=beyond) if asking else None
+    if so and (values or parsed.words or reading.soft):
+        return Question(values=values, beyond=(*reading.soft, *parsed.words))
+    only_pointing = parsed.pointer.numbers and not (values or kinds or parsed.words or reading.soft)
+    return Question(details=True) if only_pointing else None
+
+
+_SHORT = 25
+
+
+def _changes(text: str) -> bool:
+    return bool(
+        cues.similar(text) or cues.others(text) or cues.cheaper(text) or cues.dearer(text) or cues.other_colours(text)
+        or cues.shade(text) or cues.sort_of(text) or cues.again(text)
+    )  # fmt: skip
+
+
+def _same_kind(kinds: Sequence[Wish], thread: Thread) -> bool:
+    return bool(thread.recall(kinds))
