@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from floorwalker.server.app import create_app
 from floorwalker.settings import Settings
+from web.other_site import OtherSite
 from web.scripted import Theatre, open_theatre
 from web.serving import served
 from web.test_page import CONTRAST
@@ -33,56 +32,32 @@ CSP = (
 )
 
 
-class Host:
-    """Another site: any page of it is the hostile one, with the script tag that a test gives it."""
+DOCUMENT = (
+    "<!doctype html><html lang=fr><meta name=viewport content=width=device-width><title>Somewhere else</title>"
+    "<link rel=stylesheet href=/hostile.css><body><h1>Somewhere else</h1><div id=place></div>{tag}"
+    "<p id=end>The end.</p>"
+)
 
-    def __init__(self) -> None:
-        self.tag = self.shop = ""
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        host = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                css = self.path.endswith(".css")
-                body = (HOSTILE if css else host.document()).encode()
-                self.send_response(200)
-                self.send_header("content-type", "text/css" if css else "text/html; charset=utf-8")
-                self.send_header("content-security-policy", CSP.format(shop=host.shop, here=host.address))
-                self.send_header("content-length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        return Handler
-
-    def document(self) -> str:
-        return (
-            "<!doctype html><html lang=fr><meta name=viewport content=width=device-width><title>Somewhere else</title><link rel=stylesheet href=/hostile.css>"
-            f"<body><h1>Somewhere else</h1><div id=place></div>{self.tag}<p id=end>The end.</p>"
-        )
+def hostile(site: OtherSite, shop: str, attributes: str) -> None:
+    """The site's page, which does what it can, with the chat in it."""
+    site.headers["content-security-policy"] = CSP.format(shop=shop, here=site.address)
+    site.pages |= {"/": DOCUMENT.format(tag=site.carry(shop, attributes)), "/hostile.css": HOSTILE}
 
 
 @pytest.fixture(scope="module")
-def host() -> Iterator[Host]:
-    host = Host()
-    yield host
-    host.server.shutdown()
-    host.server.server_close()
+def host() -> Iterator[OtherSite]:
+    with OtherSite() as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory, host: Host, built: None) -> Iterator[Theatre]:
+def shop(tmp_path_factory: pytest.TempPathFactory, host: OtherSite, built: None) -> Iterator[Theatre]:
     folder = tmp_path_factory.mktemp("embedded")
     theatre = open_theatre(folder)
     settings = Settings(_env_file=None, data_dir=folder, shop_name="Northloom", allowed_origins=(host.address,))
     with served(create_app(theatre.shop, settings)) as address:
-        theatre.address = host.shop = address
+        theatre.address = address
         yield theatre
     theatre.shop.index.close()
     theatre.shop.store.close()
@@ -92,14 +67,14 @@ Embed = Callable[..., Page]
 
 
 @pytest.fixture
-def embed(browser: Browser, host: Host, shop: Theatre) -> Iterator[Embed]:
+def embed(browser: Browser, host: OtherSite, shop: Theatre) -> Iterator[Embed]:
     """Opens the hostile page with a script tag; no policy may be broken and nothing may go wrong in it."""
     shop.reset()
     trouble: list[str] = []
     contexts = []
 
     def embed(attributes: str, *, phone: bool = False) -> Page:
-        host.tag = f'<script async src="{shop.address}/embed.js" {attributes}></script>'
+        hostile(host, shop.address, attributes)
         size = {"width": 390, "height": 800} if phone else {"width": 1200, "height": 900}
         context = browser.new_context(locale="en-US", reduced_motion="reduce", viewport=size, is_mobile=phone)
         contexts.append(context)
@@ -209,19 +184,15 @@ def test_any_accent_stays_readable(embed: Embed, accent: str, theme: str) -> Non
 
 
 def test_a_site_that_is_not_allowed_is_told_so(browser: Browser, shop: Theatre) -> None:
-    stranger = Host()
-    stranger.shop = shop.address
-    stranger.tag = f'<script async src="{shop.address}/embed.js" data-lang="ko"></script>'
     said: list[str] = []
-    with browser.new_context(locale="ko-KR") as context:
+    with browser.new_context(locale="ko-KR") as context, OtherSite() as stranger:
+        hostile(stranger, shop.address, 'data-lang="ko"')
         page = context.new_page()
         page.on("console", lambda line: said.append(line.text))
         page.goto(stranger.address)
         page.get_by_role("button", name="쇼핑 도우미 열기").click()
         expect(page.get_by_role("alert")).to_have_text("지금은 대화할 수 없어요.")
     assert any("FLOORWALKER_ALLOWED_ORIGINS" in line for line in said)
-    stranger.server.shutdown()
-    stranger.server.server_close()
 
 
 def test_a_forgotten_pass_is_renewed(embed: Embed, shop: Theatre) -> None:
@@ -239,4 +210,4 @@ def test_script_and_chat_together_are_light(built: None) -> None:
     index = (static / "index.html").read_text("utf-8")
     parts = [static / "embed.js", *(path for path in static.glob("*.js") if f"/static/{path.name}" in index)]
     assert len(parts) == 2
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in parts) < 31_500
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in parts) <= 30 * 1024

@@ -5,10 +5,18 @@ const css = String.raw;
 export function shadow(host: HTMLElement, style: string): ShadowRoot {
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(style + sorry);
   root.adoptedStyleSheets = [sheet];
   return root;
 }
+
+const sorry = css`
+  p {
+    padding: 24px;
+    font: 16px/1.5 system-ui, sans-serif;
+    color: light-dark(#1c1a16, #f2f0ea);
+  }
+`;
 
 export const frame = css`
   :host {
@@ -20,11 +28,6 @@ export const frame = css`
     border: 1px solid light-dark(#e5e0d5, #353834) !important;
     border-radius: 16px !important;
     color-scheme: light dark !important;
-  }
-  p {
-    padding: 24px;
-    font: 16px/1.5 system-ui, sans-serif;
-    color: light-dark(#1c1a16, #f2f0ea);
   }
 `;
 
@@ -59,7 +62,11 @@ export const corner = css`
   }
   svg {
     width: 28px;
-    height: 28px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
   [role="dialog"] {
     position: absolute;
@@ -74,11 +81,6 @@ export const corner = css`
   }
   [hidden] {
     display: none;
-  }
-  p {
-    padding: 24px;
-    font: 16px/1.5 system-ui, sans-serif;
-    color: light-dark(#1c1a16, #f2f0ea);
   }
   @media (max-width: 520px) {
     [role="dialog"] {

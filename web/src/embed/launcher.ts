@@ -3,8 +3,8 @@ import { corner, shadow } from "./frame.ts";
 import { chatOf, type Options } from "./options.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-const BUBBLE = "M4 5.500A1.5 1.5 0 0 1 5.5 4h13A1.5 1.5 0 0 1 20 5.500v9a1.5 1.5 0 0 1-1.500 1.500H11l-4 4v-4H5.500A1.5 1.5 0 0 1 4 14.500Z M8 8.500h8 M8 12h5";
-const CROSS = "M6.500 6.500l11 11M17.500 6.500l-11 11";
+const BUBBLE = "M4 5h16v11h-9l-4 4v-4H4ZM8 9h8M8 12h5";
+const CROSS = "m6 6 12 12M18 6 6 18";
 
 /** A round button in the corner; the chat is fetched when somebody is about to press it. */
 export function launcher(options: Options): void {
@@ -15,7 +15,8 @@ export function launcher(options: Options): void {
   button.type = "button";
   const path = document.createElementNS(SVG, "path");
   const icon = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "1.8", "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" })) icon.setAttribute(name, value);
+  icon.setAttribute("viewBox", "0 0 24 24");
+  icon.setAttribute("aria-hidden", "true");
   icon.append(path);
   button.append(icon);
   const panel = document.createElement("div");
