@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from floorwalker.assistant.assistant import Assistant
 from floorwalker.assistant.model_answer import ModelAnswerer
+from floorwalker.assistant.second_reading import ModelReader
 from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.store import ProductStore
 from floorwalker.conversation.feedback import FeedbackLog
+from floorwalker.conversation.lenient import LenientConversations
 from floorwalker.conversation.photos import PhotoStore
 from floorwalker.conversation.traces import Traces
 from floorwalker.errors import ModelError, SettingsError
@@ -141,7 +143,7 @@ def _conversations(settings: Settings) -> ConversationStore:
         "keep_s": ("conversation_hours", settings.conversation_hours * 3600),
     }
     store: ConversationStore = fitted("conversations", settings.conversations, offered)
-    return store
+    return store if settings.conversations in ("sqlite", "memory") else LenientConversations(store)
 
 
 def _tuned(settings: Settings) -> str | None:
@@ -251,6 +253,7 @@ def open_shop(settings: Settings) -> Shop:
         assistant = Assistant(
             retriever, store, conversations, photos, eye, lexicon, snapshot=index.snapshot,
             shop_name=settings.shop_name, answerer=_answerer(settings, chat),
+            second=ModelReader(chat) if chat and settings.understand == "model" else None,
         )  # fmt: skip
         return Shop(
             settings, store, index, analyser, lexicon, joint, text, describer, retriever, conversations, photos,

@@ -81,6 +81,9 @@ class Settings(BaseSettings):
 
     out_of_stock: Literal["down", "hide"] = "down"
     """Products that are sold out come last, or not at all."""
+    understand: Literal["rules", "model"] = "rules"
+    """Who reads messages: the rules, or the rules and then, for words that they cannot place, the language model. It is
+    asked before the first card, so such a message waits for it."""
     window_turns: int = Field(default=12, ge=1)
     """How many turns of a conversation an answer may look back on."""
     window_tokens: int = Field(default=2000, ge=100)

@@ -21,7 +21,7 @@ from floorwalker.assistant.language import language_of
 from floorwalker.assistant.phrasebook import phrasebook
 from floorwalker.assistant.request import request_of
 from floorwalker.assistant.suggest import suggestions
-from floorwalker.assistant.understand import Understander
+from floorwalker.assistant.understand import SecondReader, Understander
 from floorwalker.assistant.understood import Understood, found_state, from_state, to_state
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Item, Lang
@@ -103,13 +103,14 @@ class Assistant:
         snapshot: Callable[[], Snapshot],
         shop_name: str = "Floorwalker",
         answerer: Answerer | None = None,
+        second: SecondReader | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._retriever, self._store, self._photos = retriever, store, photos
         self._conversations, self._describer, self._lexicon = conversations, describer, lexicon
         self._snapshot, self._shop_name, self._clock = snapshot, shop_name, clock
         self._answerer = answerer or RuleAnswerer()
-        self._mind = Understander(lexicon, snapshot, store, store.currency)
+        self._mind = Understander(lexicon, snapshot, store, store.currency, second)
 
     def understand(self, text: str, lang: Lang | None = None, photos: tuple[Image.Image, ...] = ()) -> Query:
         """The query a message by itself makes, outside any conversation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from floorwalker.assistant import cues, intents
 from floorwalker.assistant.followup import Change, follow
@@ -24,6 +25,14 @@ _LONGEST = 1_000
 """Characters of a message that are read: more is no wish, and every rule's work stays bounded."""
 
 
+class SecondReader(Protocol):
+    """Looks again at words that the rules could not place."""
+
+    def read(self, text: str, understood: Understood, vocabulary: Vocabulary) -> Understood:
+        """`understood` itself where nothing more is sure. Does not raise."""
+        ...
+
+
 class Understander:
     """Knows the catalogue's words; the vocabulary is built anew when the catalogue has changed."""
 
@@ -33,11 +42,13 @@ class Understander:
         snapshot: Callable[[], Snapshot],
         items: Items,
         currency: Callable[[], str | None],
+        second: SecondReader | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._snapshot = snapshot
         self._items = items
         self._currency = currency
+        self._second = second
         self._kept: tuple[str, Vocabulary, str | None] | None = None
 
     def understand(
@@ -59,7 +70,12 @@ class Understander:
         thread = replace(thread, release=said.release)
         bare = bool(dropped) and not text.strip() and thread.before is not None
         told = None if bare else talk(said, tuple(photo_ids), thread, query)
-        return told or _search(said, tuple(photo_ids), thread, query, vocabulary)
+        if told:
+            return told
+        understood = _search(said, tuple(photo_ids), thread, query, vocabulary)
+        if self._second and understood.searches and understood.words and not understood.words_carried:
+            return self._second.read(text, understood, vocabulary)
+        return understood
 
     def vocabulary(self) -> Vocabulary:
         return self._known()[0]
