@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker.catalog.product import Lang
+from floorwalker.conversation.lenient import LenientConversations
 from floorwalker.conversation.memory import MemoryConversations
 from floorwalker.conversation.redis import RedisConversations
 from floorwalker.conversation.sqlite import SqliteConversations
@@ -21,6 +22,7 @@ Clock = Callable[[], float]
 ADAPTERS: dict[str, Callable[[Path, float, Clock], ConversationStore]] = {
     "memory": lambda _, keep_s, clock: MemoryConversations(keep_s, clock),
     "sqlite": lambda folder, keep_s, clock: SqliteConversations(folder / "conversations.db", keep_s, clock),
+    "lenient": lambda _, keep_s, clock: LenientConversations(MemoryConversations(keep_s, clock)),
     "redis": lambda folder, keep_s, _: RedisConversations(url(folder), keep_s),
 }
 

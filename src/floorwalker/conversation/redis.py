@@ -80,7 +80,7 @@ class RedisConversations:
 
     def append(self, conversation_id: str, turn: Turn) -> None:
         line = dump(turn)
-        names = [self._key("names", photo_id) for photo_id in sorted(_ids(line))]
+        names = [self._key("names", photo_id) for photo_id in sorted(_ids(line) - {turn.turn_id})]
         keys = [self._key("turns", conversation_id), self._key("recent"), self._key("clock"), *names]
         with _mapped():
             self._append(keys, [conversation_id, turn.turn_id, line, self._keep])
