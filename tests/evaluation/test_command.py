@@ -99,3 +99,64 @@ def test_feedback_is_summed_up_and_becomes_topics(data_dir: Path, tmp_path: Path
     assert sorted(line.split()[2:] for line in qrels) == [["p30", "1"], ["p31", "1"], ["p31", "2"]]
     result = evaluated(data_dir, "--no-tune", "--topics", tmp_path / "topics")
     assert result.exit_code == 0, result.output
+
+
+def test_options_from_a_file(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "qrels.csv").write_text("query,product_id,relevance\nred caps,p30,2\n청바지,p16,1\n", "utf-8")
+    (tmp_path / "run.toml").write_text(
+        f'data_dir = "{data_dir}"\nqrels = "qrels.csv"\nstrategies = ["words"]\ntuned = false\nsample = 1\n', "utf-8"
+    )
+    result = run("evaluate", "--config", tmp_path / "run.toml")
+    assert result.exit_code == 0, result.output
+    report = reports.latest(data_dir)
+    assert report is not None
+    assert [one["name"] for one in report["systems"]] == ["shop", "words"]
+    assert len(report["topics"]) == 1
+
+
+def test_a_run_whose_data_is_not_there_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "run.toml").write_text('catalogue = "nowhere.jsonl"\ndata_dir = "shop"\n', "utf-8")
+    result = run("evaluate", "--config", tmp_path / "run.toml")
+    assert (result.exit_code, "Skipped" in result.output, "nowhere.jsonl" in result.output) == (0, True, True)
+    assert not (tmp_path / "shop").exists()
+
+
+@pytest.mark.parametrize("text", ["[[", 'colour = "red"'])
+def test_a_wrong_file_of_options_is_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "run.toml").write_text(text, "utf-8")
+    assert run("evaluate", "--config", tmp_path / "run.toml").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["bench", "demo", "flipkart", "homedepot", "musinsa"])
+def test_the_benchmarks_files_are_read(name: str, tmp_path: Path) -> None:
+    """Moved where their data is not: they are understood, and skipped or pointed at an empty shop."""
+    text = (Path(__file__).parents[2] / "benchmarks" / "shops" / f"{name}.toml").read_text("utf-8")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "run.toml").write_text(text, "utf-8")
+    result = CliRunner().invoke(main, ["evaluate", "--config", str(tmp_path / "a" / "b" / "run.toml")])
+    assert "Skipped" in result.output or "empty catalogue" in result.output
+
+
+def test_conversations_of_ones_own_are_held(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(
+        """
+[[conversation]]
+id = "mine"
+about = "one holds, one does not"
+lang = "en"
+turns = [
+    { say = "red caps", expect = { all = { category = ["cap"], colour = ["red"] } } },
+    { say = "thanks", expect = { says = [["refrigerator"]] } },
+]
+""",
+        "utf-8",
+    )
+    result = run("evaluate", "--data-dir", data_dir, "--no-search", "--conversations", tmp_path / "talk.toml")
+    assert result.exit_code == 0, result.output
+    report = reports.latest(data_dir)
+    assert report is not None
+    (answers,) = report["answers"].values()
+    assert [failure["said"] for failure in answers["failures"]] == ["thanks"]
+    assert report["systems"] == []
+    html = (reports.directory(data_dir) / f"{report['report_id']}.html").read_text("utf-8")
+    assert "0 of 1 hold" in html

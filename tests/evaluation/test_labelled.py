@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker.errors import EvaluationError
-from floorwalker.evaluation.labelled import read_labelled
+from floorwalker.evaluation.labelled import read_labelled, sampled
 
 TREC = "<top>\n<num> Number: 7\n<title> red shirts\n<desc> ...\n</top>\n<top><num>8<title>파란 바지</title></top>\n"
 
@@ -47,6 +47,19 @@ def test_a_table_of_judgements_may_say_the_query_itself(tmp_path: Path) -> None:
     read = read_labelled(*files(tmp_path, table))
     assert [topic.text for topic in read] == ["angle bracket", "선반"]
     assert read.qrels["angle bracket"] == {"10": 2, "11": 3}
+
+
+def test_three_columns_need_no_header(tmp_path: Path) -> None:
+    read = read_labelled(*files(tmp_path, "angle bracket\t10\t2.33\nangle bracket\t11\t1\ndeck over\t12\t3\n"))
+    assert read.qrels == {"angle bracket": {"10": 2, "11": 1}, "deck over": {"12": 3}}
+
+
+def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    read = read_labelled(*files(tmp_path, "".join(f"query {n}\tp{n}\t1\n" for n in range(30))))
+    some = sampled(read, 5, 1)
+    assert len(some) == len(some.qrels) == 5
+    assert some == sampled(read, 5, 1) != sampled(read, 5, 2)
+    assert sampled(read, None, 1) is sampled(read, 99, 1) is read
 
 
 def test_topics_without_judgements_are_left_out(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from floorwalker.cli import options
+from floorwalker.cli import configured, ingest, options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,9 @@ def topics_of(shop: Shop, catalogue: Catalogue, given: Mapping[str, Any]) -> Top
     from floorwalker.evaluation.generate import generate
 
     if given["qrels"]:
-        return labelled.read_labelled(given["qrels"], given["labelled"])
+        return labelled.sampled(
+            labelled.read_labelled(given["qrels"], given["labelled"]), given["sample"], given["seed"]
+        )
     if given["topics"]:
         return topics.load(given["topics"])
     folder = reports.topics_directory(shop.settings.data_dir, given["seed"], given["size"])
@@ -175,11 +177,23 @@ def wrote(report: Json, shop: Shop, out: Path | None, photos: Path | None) -> No
 
 
 @click.command(short_help="Measure how well the shop finds and answers.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    callback=configured.read,
+    is_eager=True,
+    expose_value=False,
+    help="Take options from a TOML file; skips where the data it names is not there.",
+)
+@click.option("--catalogue", type=click.Path(path_type=Path, exists=True), help="A feed to ingest first.")
+@click.option("--images", type=click.Path(path_type=Path, exists=True), multiple=True, help="Where its pictures are.")
+@click.option("--mapping", type=click.Path(path_type=Path, exists=True), help="Which of its fields is which.")
 @click.option("--size", type=click.IntRange(2, 2000), default=24, show_default=True, help="Topics of each kind.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Other topics of the same kinds.")
 @click.option("--topics", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A saved set of topics.")
 @click.option("--labelled", type=click.Path(path_type=Path, exists=True), help="Your topics: TREC, CSV or TSV.")
 @click.option("--qrels", type=click.Path(path_type=Path, exists=True), help="Your judgements of them.")
+@click.option("--sample", type=click.IntRange(1), help="Only so many of the labelled topics.")
 @click.option("--phrasings", type=click.IntRange(0, 10), default=0, help="More ways to say a topic, by your model.")
 @click.option("--strategy", "strategies", multiple=True, metavar="NAME", help="Only this beside the shop; repeatable.")
 @click.option("--tune/--no-tune", "tuned", default=True, help="Look for better fusion weights.")
@@ -202,6 +216,8 @@ def command(
     if given["labelled"] and not given["qrels"]:
         raise click.UsageError("--labelled needs --qrels: who is relevant?")
     settings = options.settings(data_dir=data_dir)
+    if given["catalogue"]:
+        ingest.run(settings, given["catalogue"], mapping=given["mapping"], images=given["images"])
     with open_shop(settings) as shop:
         report, photos = searching(shop, given) if search else nothing(shop)
         if conversations:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 
 from floorwalker.assistant.language import language_of
 from floorwalker.errors import EvaluationError
@@ -39,8 +40,16 @@ def read_labelled(qrels: Path, topics: Path | None = None) -> TopicSet:
     return TopicSet(made, {topic_id: judged[topic_id] for topic_id in named}, {"qrels": qrels.name})
 
 
+def sampled(topics: TopicSet, count: int | None, seed: int) -> TopicSet:
+    """So many of the topics, the same for the same seed; all where there are no more."""
+    if count is None or count >= len(topics):
+        return topics
+    chosen = set(Random(f"{seed} sample").sample([topic.topic_id for topic in topics], count))
+    return topics.of([topic for topic in topics if topic.topic_id in chosen])
+
+
 def read_qrels(path: Path) -> Mapping[str, dict[str, int]]:
-    """Grades by topic and product: `topic 0 product grade` a line, or a table with a header."""
+    """Grades by topic and product: `topic 0 product grade` a line, three tabbed columns, or a table with a header."""
     rows = list(_rows(path))
     header = [cell.strip().casefold() for cell in rows[0]] if rows else []
     place = {name: _place(header, names) for name, names in (("product", _PRODUCT), ("grade", _GRADE))}
@@ -52,9 +61,10 @@ def read_qrels(path: Path) -> Mapping[str, dict[str, int]]:
             grades.setdefault(row[topic], {})[row[place["product"]]] = _grade(grade, path)
         return grades
     for number, line in enumerate(_text(path).splitlines(), start=1):
-        words = line.split()
-        if not words:
+        if not line.strip():
             continue
+        cells = line.split("\t")
+        words = [cells[0], "0", *cells[1:]] if len(cells) == 3 else line.split()
         if len(words) != 4:
             raise EvaluationError(f"{path}, line {number}: a judgement is `topic 0 product grade`, or a table.")
         grades.setdefault(words[0], {})[words[2]] = _grade(words[3], path)
