@@ -55,6 +55,16 @@ def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
     return frozenset(found)
 
 
+def why_not(text: str, matches: Sequence[Match], refused: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """What stands between a word and its refusal ("가죽은 관리가 어려워서 싫어"): a reason, no words to search by."""
+    found: list[tuple[int, int]] = []
+    for i in refused:
+        until = matches[i + 1].start if i + 1 < len(matches) else len(text)
+        if cue := _DISLIKED.match(text, matches[i].end, until):
+            found.append((matches[i].end, cue.end()))
+    return tuple(found)
+
+
 def _korean_scope(text: str, matches: Sequence[Match], last: int) -> set[int]:
     """The word before the cue, its equals ("검정이나 회색 말고"), and, before a kind of thing, what qualifies it.
 

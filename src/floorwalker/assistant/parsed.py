@@ -10,7 +10,7 @@ from floorwalker.assistant import cues
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
 from floorwalker.assistant.matching import WORD, Match, find_matches, stems
-from floorwalker.assistant.negation import negated, unknown_unwanted
+from floorwalker.assistant.negation import negated, unknown_unwanted, why_not
 from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbers
 from floorwalker.assistant.references import Pointer, read_pointers
 from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
@@ -67,7 +67,7 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     limits, foreign = limits_of(numbers.prices, currency)
     if cues.only_in_stock(text):
         limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
-    covered = [(m.start, m.until) for m in matches] + list(release.spans)
+    covered = [(m.start, m.until) for m in matches] + list(release.spans) + list(why_not(rest, matches, out))
     unheard = unknown_unwanted(rest, covered)
     words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
@@ -124,7 +124,7 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
     end = -1
     for word in _SAID.finditer(text):
         taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
-        if taken or says_nothing(word[0]):
+        if taken or says_nothing(word[0]) or text.startswith("%", word.end()):
             continue
         said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), _bare(word[0]))
         if found and _BETWEEN.fullmatch(text[end : word.start()]):

@@ -126,6 +126,9 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
         return None
     if intents.asks_whether_carried(text) and values and not (beyond or set(facets) - {w.facet for w in values}):
         return None
+    named = {w.facet for w in values} & set(facets)
+    if named and not (so or beyond or "?" in text or parsed.pointer.points or set(facets) - named):
+        return None  # "울 소재만": its value is named, so it is wished
     if facets or beyond:
         asking = so or "?" in text or parsed.pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
         return Question(facets=facets, values=values, beyond=beyond) if asking else None

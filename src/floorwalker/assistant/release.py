@@ -189,6 +189,7 @@ def relented(search: Before, release: Release) -> Before:
         unwanted=tuple(w for w in unwanted if w is not None),
         limits=tuple(n for n in search.limits if n.number not in release.facets),
         sort="relevance" if priced else search.sort,
+        missing=() if "category" in release.facets else search.missing,
     )
 
 

@@ -13,7 +13,7 @@ from floorwalker.assistant.parsed import Parsed, parsed
 from floorwalker.assistant.questions import meant, pointed, talk
 from floorwalker.assistant.release import added
 from floorwalker.assistant.thread import Items, Thread
-from floorwalker.assistant.understood import Understood
+from floorwalker.assistant.understood import Missing, Understood
 from floorwalker.assistant.vocabulary import Facets, Vocabulary
 from floorwalker.catalog.lexicon import Lexicon
 from floorwalker.catalog.product import Lang
@@ -97,6 +97,14 @@ def _values(facets: Facets) -> dict[str, frozenset[str]]:
     return {facet: frozenset(counts) for facet, counts in facets.items()}
 
 
+def _still_missing(thread: Thread, change: Change) -> tuple[Missing, ...]:
+    """A kind that is not here at all stays what is asked for until another is: no pyjamas, no winter pyjamas."""
+    before = thread.before
+    if before is None or change.kind or change.pointed or before.photos or before.like:
+        return ()
+    return tuple(m for m in before.missing if m.facet == "category" and m.instead is None)
+
+
 def _with_added(said: Parsed, thread: Thread) -> tuple[Wish, ...]:
     facets = {wish.facet for wish in said.reading.wanted}
     more = added(thread.searched, said.release.allowed)
@@ -139,7 +147,7 @@ def _search(
     return replace(
         understood,
         intent="describe" if describing else understood.intent,
-        missing=said.reading.missing,
+        missing=said.reading.missing or (_still_missing(thread, change) if understood.intent == "refine" else ()),
         unheard=said.unheard,
         currency=said.currency,
         read_as=said.read_as,

@@ -92,6 +92,7 @@ def to_state(understood: Understood) -> dict[str, Any]:
         "photos": list(understood.photo_ids),
         "about": list(understood.about),
         "taken_back": list(understood.taken_back),
+        "missing": [[m.said, m.facet, m.key, m.instead] for m in understood.missing],
     }
 
 
@@ -126,6 +127,7 @@ class Before:
     like: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 def from_state(state: Mapping[str, Any]) -> Before:
@@ -143,6 +145,7 @@ def from_state(state: Mapping[str, Any]) -> Before:
         like=tuple(map(str, state.get("like", ()))),
         exclude=tuple(map(str, state.get("exclude", ()))),
         photos=tuple(map(str, state.get("photos", ()))),
+        missing=tuple(Missing(*kept) for kept in state.get("missing", ())),
     )
 
 

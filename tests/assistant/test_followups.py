@@ -1,0 +1,70 @@
+"""What follow-ups keep, and which of their words are none to search by."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.test_release import talk
+from assistant.test_understanding import facets
+
+
+@pytest.mark.parametrize("texts", [("커플 잠옷", "겨울용"), ("pyjamas", "in winter cotton")])
+def test_what_is_not_carried_stays_what_is_asked_for(texts: tuple[str, str]) -> None:
+    assert [m.key for m in talk(*texts).missing] in (["sleepwear"], ["night-suit"])
+    assert not talk(*texts, "코트 보여줘").missing
+
+
+@pytest.mark.parametrize(
+    ("texts", "material"),
+    [
+        (("코트 보여줘", "울 소재만"), "Wool"),
+        (("코트 보여줘", "소재는 면으로"), "Cotton"),
+        (("show me coats", "wool fabric only"), "Wool"),
+    ],
+)
+def test_a_facets_name_beside_its_value_is_a_wish(texts: tuple[str, str], material: str) -> None:
+    now = talk(*texts)
+    assert now.intent == "refine"
+    assert facets(now.query.wanted)["material"] == {material}
+
+
+@pytest.mark.parametrize(
+    "texts", [("코트 보여줘", "첫 번째 거 울 소재야?"), ("show me coats", "is the first one wool fabric?")]
+)
+def test_a_question_about_it_stays_a_question(texts: tuple[str, str]) -> None:
+    assert talk(*texts).intent == "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("가죽은 관리가 어려워서 싫어 신발", ()),
+        ("면 100% 셔츠", ()),
+        ("20만원대 코트로 낮춰줘", ()),
+        ("신발 뭐가 좋을지 모르겠어", ()),
+        ("요즘 날씨에 입을 가디건", ()),
+        ("쌀쌀한 날씨에 입을 가디건", ()),
+        ("골덴 느낌 모자티", ("골덴",)),
+    ],
+)
+def test_words_that_are_none_to_search_by(text: str, words: tuple[str, ...]) -> None:
+    assert talk(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [("쌀쌀한 날 입을 자켓", "Autumn"), ("한파에 입을 패딩", "Winter"), ("무더위에 입을 셔츠", "Summer"),
+     ("coat for freezing weather", "Winter"), ("dress for hot days", "Summer")],
+)  # fmt: skip
+def test_weather_is_a_season(text: str, season: str) -> None:
+    assert facets(talk(text).query.wanted)["season"] == {season}
+
+
+@pytest.mark.parametrize(
+    ("text", "usage"),
+    [("상견례 때 입을 셔츠", {"Formal"}), ("출장 갈 때 입을 자켓", {"Formal"}),
+     ("shirt for a business meeting", {"Formal"}),
+     ("헬스장에서 입을 반바지", {"Sports"}), ("dress for new year's eve", {"Party"})],
+)  # fmt: skip
+def test_occasions_are_uses_where_the_catalogue_knows_uses(text: str, usage: set[str]) -> None:
+    assert facets(talk(text).query.wanted)["usage"] == usage
