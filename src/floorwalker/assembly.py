@@ -307,11 +307,16 @@ def _enricher(shop: Shop) -> Enricher:
     settings = shop.settings
     offered: dict[str, tuple[str, object]] = {"lexicon": ("lexicon", shop.lexicon)}
     if settings.enricher != "template":
-        chat = shop.chat
-        if settings.enrich_model:
-            chat = chat_model(settings.model_copy(update={"model": settings.enrich_model}))
-            if chat:
-                shop.close_with(chat.close)
+        # Nobody waits for these answers, and their pace is the one set for them.
+        patient = {
+            "model": settings.enrich_model or settings.model,
+            "model_first_seconds": max(settings.model_first_seconds, 60.0),
+            "model_seconds": max(settings.model_seconds, 180.0),
+            "model_per_minute": 0,
+        }
+        chat = chat_model(settings.model_copy(update=patient))
+        if chat:
+            shop.close_with(chat.close)
         cache = WrittenCache(settings.data_dir / "written.db")
         shop.close_with(cache.close)
         prices = Prices(settings.enrich_price_in, settings.enrich_price_out)

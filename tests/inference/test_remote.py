@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -341,6 +342,24 @@ def test_one_refusal_holds_everybody_back(clock: Clock) -> None:
         pace.wait(3)
     pace.wait()
     assert clock.now == 9
+
+
+def test_an_interrupted_wait_wakes_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    from floorwalker.inference import calls as module
+
+    calls, begun = Calls(parallel=3), threading.Event()
+
+    def busy(_: int) -> None:
+        begun.set()
+        raise ModelError("Busy.", "busy", retry_after=60)
+
+    def interrupted(_: object) -> None:
+        begun.wait()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        calls.each(busy, range(9))  # or this takes a minute
 
 
 def test_a_fault_for_good_ends_those_that_have_not_begun(clock: Clock) -> None:

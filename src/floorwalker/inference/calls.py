@@ -30,7 +30,7 @@ class Pace:
     def __init__(
         self,
         per_minute: float = 0,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._step = 60 / per_minute if per_minute else 0.0
@@ -68,17 +68,20 @@ class Calls:
         attempts: int = 6,
         parallel: int = 4,
         per_minute: float = 0,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._attempts, self._parallel = attempts, parallel
-        self._pace = Pace(per_minute, sleep, clock)
+        self._stopped = threading.Event()
+        self._pace = Pace(per_minute, sleep or self._stopped.wait, clock)
 
     def one(self, call: Callable[[], Made], patience: float = float("inf")) -> Made:
         """`patience`: seconds that a wait may take, where somebody waits for the answer."""
         until = self._pace.now() + patience
         for pause in _pauses(self._attempts):
             self._pace.wait(until - self._pace.now())
+            if self._stopped.is_set():
+                raise CancelledError
             try:
                 return call()
             except ModelError as exc:
@@ -112,7 +115,12 @@ class Calls:
 
         with _pool(max(1, min(self._parallel, len(given)))) as pool:
             waiting = [pool.submit(unless_failed, one) for one in given]
-            wait(waiting)
+            try:
+                wait(waiting)
+            except BaseException:
+                # Interrupted: nobody sleeps on; what is on its way may come, for it is paid for.
+                self._stopped.set()
+                raise
         if failed:
             raise failed[0]
         return [future.result() for future in waiting]
