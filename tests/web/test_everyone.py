@@ -134,4 +134,4 @@ def test_a_card_says_that_a_model_named_it(visit: Visit, theatre: Theatre) -> No
     page = visit("en")
     ask(page, WORDS["en"]["ask"])
     expect(page.locator("li.card .ai")).to_have_count(1)
-    expect(page.locator("li.card").nth(5).locator(".ai")).to_contain_text("Written by AI (writer-1)")
+    expect(page.locator("li.card").nth(5).locator(".ai")).to_contain_text("AI-written by writer-1")

@@ -234,4 +234,4 @@ def test_the_page_is_light(visit: Visit, theatre: Theatre) -> None:
     page = visit("en")
     scripts = page.locator("script[src]").evaluate_all("all => all.map((one) => one.src)")
     weight = sum(len(gzip.compress(page.request.get(each).body(), 9)) for each in scripts)
-    assert weight < 30_000
+    assert weight < 28_500

@@ -27,8 +27,10 @@ export const chatLook = css`
     font-family: var(--text);
     font-size: 16px;
     line-height: 1.5;
-    -webkit-font-smoothing: antialiased;
     -webkit-text-size-adjust: 100%;
+    word-break: keep-all;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
   }
   .page.light {
     color-scheme: light;
@@ -53,20 +55,16 @@ export const chatLook = css`
     letter-spacing: -0.01em;
   }
   .name b {
-    font-weight: 680;
+    font-weight: 700;
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
-  }
-  header .pill svg {
-    width: 17px;
-    height: 17px;
   }
   .word {
     min-height: 40px;
     padding: 0 10px;
     border-radius: 20px;
-    font-size: 0.9rem;
+    font-size: var(--mid);
     color: var(--ink-soft);
     white-space: nowrap;
   }
@@ -80,11 +78,10 @@ export const chatLook = css`
     container-type: size;
     overflow-y: auto;
     overscroll-behavior-y: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--line) transparent;
   }
   .log,
-  fw-welcome {
+  fw-welcome,
+  footer {
     width: 100%;
     max-width: 900px;
     margin-inline: auto;
@@ -107,13 +104,8 @@ export const chatLook = css`
     min-height: calc(100cqb - 40px);
   }
   footer {
-    width: 100%;
-    max-width: 900px;
-    margin-inline: auto;
-    padding: 4px var(--gutter) max(16px, env(safe-area-inset-bottom));
-  }
-  footer {
     position: relative;
+    padding-block: 4px max(16px, env(safe-area-inset-bottom));
   }
   .down {
     position: absolute;
@@ -128,7 +120,7 @@ export const chatLook = css`
     border-radius: 12px;
     background: var(--warn-soft);
     color: var(--warn);
-    font-size: 0.92rem;
+    font-size: var(--mid);
   }
   .drop {
     position: absolute;
@@ -136,18 +128,12 @@ export const chatLook = css`
     z-index: 1;
     display: grid;
     place-items: center;
-    background: color-mix(in srgb, var(--ground) 82%, transparent);
-    backdrop-filter: blur(4px);
-    pointer-events: none;
-  }
-  .drop p {
-    padding: 3rem 4rem;
     border: 2px dashed var(--accent);
-    border-radius: 24px;
     background: var(--accent-soft);
     color: var(--accent-deep);
-    font-size: 1.15rem;
     font-weight: 600;
+    opacity: 0.95;
+    pointer-events: none;
   }
   @container (max-width: 480px) {
     header .pill span {

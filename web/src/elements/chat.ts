@@ -121,8 +121,7 @@ export class Chat extends DrawnElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const asked = this.mode && this.lang && !recall("floorwalker.lang");
-    if (asked) this.locale = preferredLang(this.lang, null, []);
+    if (this.mode && this.lang && !recall("floorwalker.lang")) this.locale = preferredLang(this.lang, null, []);
     this.ground.addEventListener("paste", this.paste as EventListener);
     for (const [kind, act] of this.drags) this.ground.addEventListener(kind, act as EventListener);
     void this.open();
@@ -203,7 +202,7 @@ export class Chat extends DrawnElement {
         <fw-details .locale=${this.locale} .image=${this.image} .labels=${this.labels} .load=${this.product}></fw-details>
         <fw-history .locale=${this.locale} .load=${this.past} .current=${this.talk.conversation ?? ""}></fw-history>
         <p class="unseen" role="status">${this.status}</p>
-        ${this.over ? html`<div class="drop"><p>${t.dropHere}</p></div>` : nothing}
+        ${this.over ? html`<div class="drop">${t.dropHere}</div>` : nothing}
       </div>
     `;
   }

@@ -51,12 +51,12 @@ export class Compare extends DrawnElement {
   private choice(card: Card, chosen: readonly number[]): TemplateResult {
     const on = chosen.includes(card.number);
     const others = chosen.filter((number) => number !== card.number);
-    return html`<button aria-pressed=${on} aria-label="${card.number} ${card.name}" title=${card.name} ?disabled=${on && !others.length}
+    return html`<button aria-pressed=${on} aria-label="${card.number} ${card.name}" ?disabled=${on && !others.length}
       @click=${() => (this.chosen = on ? others : [...chosen, card.number])}>${this.picture(card)}<span class="number">${card.number}</span></button>`;
   }
 
   private picture(card: Card): TemplateResult | typeof nothing {
-    return card.image ? html`<img src=${this.image(card.image)} alt="" decoding="async" @load=${fit} />` : nothing;
+    return card.image ? html`<img src=${this.image(card.image)} alt="" @load=${fit} />` : nothing;
   }
 
   /** Label, a cell for each card, and whether all cells say the same. Rows that say nothing are left out. */
@@ -112,17 +112,13 @@ export class Compare extends DrawnElement {
         border: 1px solid var(--line);
         border-radius: var(--round);
         background: var(--surface);
-        scrollbar-width: thin;
-        scrollbar-color: var(--line) transparent;
       }
       table {
         min-width: 100%;
         border-collapse: separate;
         border-spacing: 0;
-        font-size: 0.86rem;
+        font-size: var(--mid);
         line-height: 1.45;
-        word-break: keep-all;
-        overflow-wrap: anywhere;
       }
       th,
       td {
@@ -138,7 +134,7 @@ export class Compare extends DrawnElement {
         border-bottom: 0;
       }
       th[scope="col"] {
-        font-weight: 550;
+        font-weight: 600;
       }
       th[scope="col"] img {
         height: 150px;
@@ -160,7 +156,7 @@ export class Compare extends DrawnElement {
         color: var(--ink-faint);
       }
       .price {
-        font-size: 0.9rem;
+        font-size: var(--mid);
       }
     `,
   ];

@@ -55,7 +55,7 @@ export class Composer extends DrawnElement {
     return html`
       <form class="box" @submit=${this.submit}>
         ${this.editing
-          ? html`<p class="editing">${pencilIcon}<span>${t.editing}</span>
+          ? html`<p class="editing small">${pencilIcon}<span>${t.editing}</span>
               <button type="button" @click=${this.cancel}>${t.cancel}</button></p>`
           : nothing}
         ${this.list.length
@@ -74,7 +74,6 @@ export class Composer extends DrawnElement {
           <textarea
             rows="1"
             enterkeyhint="send"
-            autocomplete="off"
             aria-label=${t.messageLabel}
             placeholder=${this.list.length ? t.placeholderPhoto : t.placeholder}
             maxlength=${this.longest}
@@ -186,7 +185,6 @@ export class Composer extends DrawnElement {
         line-height: 24px;
         resize: none;
         field-sizing: content;
-        scrollbar-width: thin;
       }
       textarea:focus-visible {
         outline: none;
@@ -248,7 +246,7 @@ export class Composer extends DrawnElement {
         place-items: center;
         padding: 4px;
         overflow: hidden;
-        font-size: 0.68rem;
+        font-size: var(--small);
         line-height: 1.25;
         text-align: center;
         color: var(--sale);
@@ -285,22 +283,13 @@ export class Composer extends DrawnElement {
         padding: 0;
         border-radius: 13px;
       }
-      .drafts .off svg {
-        width: 14px;
-        height: 14px;
-        stroke-width: 2.4;
-      }
       .editing {
         display: flex;
         align-items: center;
         gap: 8px;
         padding: 10px 8px 0 18px;
-        font-size: 0.85rem;
+        font-size: var(--mid);
         color: var(--ink-soft);
-      }
-      .editing svg {
-        width: 16px;
-        height: 16px;
       }
       .editing span {
         flex: 1;
@@ -316,7 +305,7 @@ export class Composer extends DrawnElement {
       }
       .trouble {
         padding: 10px 18px 0;
-        font-size: 0.875rem;
+        font-size: var(--mid);
         color: var(--sale);
       }
     `,

@@ -64,7 +64,7 @@ export class Details extends DrawnElement {
           ${card.in_stock === null ? nothing : html`<p class="stock">${card.in_stock ? t.inStock : t.soldOut}</p>`}
           ${product?.description ? html`<p class="text">${product.description}</p>` : nothing}
           ${product?.description && wrote("description")
-            ? html`<p class="made">${aiMark(wrote("description"), locale)} <span aria-hidden=${this.spoken(wrote("description"))}>${madeBy(wrote("description"), locale)}</span></p>`
+            ? html`<p class="made">${madeBy(wrote("description"), locale)}</p>`
             : nothing}
           ${this.facts()}
           ${address
@@ -73,11 +73,6 @@ export class Details extends DrawnElement {
         </div>
       </div>
     </dialog>`;
-  }
-
-  /** The mark before it says it already. */
-  private spoken(who: string | null): "true" | typeof nothing {
-    return aiMark(who, this.locale) === nothing ? nothing : "true";
   }
 
   private facts(): TemplateResult | typeof nothing {
@@ -100,7 +95,7 @@ export class Details extends DrawnElement {
       .brand,
       .stock,
       .made {
-        font-size: 0.85rem;
+        font-size: var(--mid);
         color: var(--ink-faint);
       }
       .body {
@@ -141,13 +136,11 @@ export class Details extends DrawnElement {
       .text {
         line-height: 1.65;
         white-space: pre-line;
-        word-break: keep-all;
-        overflow-wrap: anywhere;
       }
       dl {
         width: 100%;
         margin: 4px 0;
-        font-size: 0.9rem;
+        font-size: var(--mid);
       }
       dl div {
         display: grid;
@@ -160,14 +153,9 @@ export class Details extends DrawnElement {
         color: var(--ink-faint);
       }
       dd {
-        overflow-wrap: anywhere;
       }
       a.pill {
         text-decoration: none;
-      }
-      a.pill svg {
-        width: 16px;
-        height: 16px;
       }
       @container (max-width: 560px) {
         .body {

@@ -112,12 +112,12 @@ export class History extends DrawnElement {
       }
       .chat b {
         overflow: hidden;
-        font-weight: 550;
+        font-weight: 600;
         white-space: nowrap;
         text-overflow: ellipsis;
       }
       .chat span {
-        font-size: 0.8rem;
+        font-size: var(--small);
         color: var(--ink-soft);
       }
       .doubt {

@@ -19,14 +19,14 @@ export const tokens = css`
     --warn-soft: light-dark(#fbeee0, #3a2c1c);
     --warn: light-dark(#7d4a10, #f0c48c);
     --mat: light-dark(#f4f2ed, #f0eee9);
-    --mark: light-dark(#17594a, #8fd6bb);
-    --mark-ink: light-dark(#fdfbf6, #0f1d18);
     --shadow: light-dark(rgb(60 50 30 / 0.09), rgb(0 0 0 / 0.45));
     --round: 14px;
+    --small: 0.8rem;
+    --mid: 0.9rem;
     --bubble: light-dark(#17594a, #24483c);
     --bubble-ink: light-dark(#ffffff, #eaf6f1);
-    --text: -apple-system, BlinkMacSystemFont, Pretendard, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Noto Sans KR",
-      "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif;
+    --text: -apple-system, Pretendard, "Segoe UI", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic",
+      system-ui, sans-serif;
   }
 `;
 
@@ -36,6 +36,8 @@ export const plain = css`
   *::before,
   *::after {
     box-sizing: border-box;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
   }
   button,
   textarea {
@@ -48,7 +50,6 @@ export const plain = css`
     padding: 0;
     background: none;
     cursor: pointer;
-    -webkit-tap-highlight-color: transparent;
   }
   button:disabled {
     cursor: default;
@@ -56,6 +57,12 @@ export const plain = css`
   svg {
     display: block;
     flex: none;
+  }
+  .pill svg,
+  .small svg,
+  .number svg {
+    width: 16px;
+    height: 16px;
   }
   h1, h2, h3, h4, p, ul, ol, dl, dd {
     margin: 0;
@@ -83,9 +90,8 @@ export const plain = css`
     border-radius: 11px;
     background: #1c1a16;
     color: #fff;
-    font-size: 0.78rem;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
+    font-size: var(--small);
+    font-weight: 600;
   }
   :focus {
     outline: none;
@@ -126,7 +132,7 @@ export const pill = css`
     border-radius: 999px;
     background: var(--surface);
     color: var(--ink);
-    font-size: 0.9rem;
+    font-size: var(--mid);
     line-height: 1.3;
     text-align: start;
   }

@@ -23,7 +23,7 @@ export const madeLook = css`
     padding: 0 0.35em;
     border: 1px solid var(--line-strong);
     border-radius: 5px;
-    font-size: 0.7rem;
+    font-size: var(--small);
     font-weight: 600;
     line-height: 1.5;
     color: var(--ink-soft);

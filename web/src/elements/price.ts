@@ -31,18 +31,17 @@ export const priceLook = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 0.35rem;
-    font-size: 0.95rem;
-    font-variant-numeric: tabular-nums;
+    font-size: var(--mid);
   }
   .price strong {
-    font-weight: 680;
+    font-weight: 700;
   }
   .off {
     color: var(--sale);
-    font-weight: 680;
+    font-weight: 700;
   }
   .price s {
-    font-size: 0.78rem;
+    font-size: var(--small);
     color: var(--ink-faint);
   }
 `;

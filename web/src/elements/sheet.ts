@@ -14,8 +14,6 @@ export const sheetLook = css`
     background: var(--surface);
     color: var(--ink);
     box-shadow: 0 24px 80px var(--shadow);
-    scrollbar-width: thin;
-    scrollbar-color: var(--line) transparent;
   }
   dialog[open] {
     animation: rise 0.22s cubic-bezier(0.2, 0.7, 0.2, 1);
@@ -28,10 +26,8 @@ export const sheetLook = css`
   }
   h2 {
     font-size: 1.2rem;
-    font-weight: 680;
+    font-weight: 700;
     line-height: 1.35;
-    word-break: keep-all;
-    overflow-wrap: anywhere;
   }
   .top {
     position: sticky;

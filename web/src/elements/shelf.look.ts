@@ -14,7 +14,7 @@ export const shelfLook = css`
   }
   .head h3 {
     flex: 1;
-    font-size: 0.9rem;
+    font-size: var(--mid);
     font-weight: 600;
     color: var(--ink-soft);
   }
@@ -39,10 +39,6 @@ export const shelfLook = css`
     background: var(--surface);
     color: var(--accent);
     box-shadow: 0 1px 3px var(--shadow);
-  }
-  .views svg {
-    width: 17px;
-    height: 17px;
   }
   @media (hover: none) {
     .head .round {
@@ -69,9 +65,6 @@ export const shelfLook = css`
     scroll-padding-inline: var(--gutter, 0px);
     scrollbar-width: none;
   }
-  ol::-webkit-scrollbar {
-    display: none;
-  }
   ol.more {
     mask-image: linear-gradient(to left, transparent, #000 calc(var(--gutter, 0px) + 24px));
   }
@@ -89,7 +82,6 @@ export const shelfLook = css`
     border-radius: var(--round);
     background: var(--surface);
     scroll-snap-align: start;
-    transition: box-shadow 0.2s, transform 0.2s;
     animation: arrive 0.35s cubic-bezier(0.2, 0.7, 0.2, 1) backwards;
   }
   .card:nth-child(even) {
@@ -97,7 +89,6 @@ export const shelfLook = css`
   }
   .card:hover {
     box-shadow: 0 8px 24px var(--shadow);
-    transform: translateY(-2px);
   }
   .card:focus-visible,
   .card.pointed {
@@ -110,8 +101,7 @@ export const shelfLook = css`
     from { opacity: 0; transform: translateY(10px); }
   }
   @keyframes point {
-    0%, 40% { box-shadow: 0 0 0 4px var(--accent-soft), 0 0 0 6px var(--accent); }
-    100% { box-shadow: 0 0 0 4px transparent, 0 0 0 6px transparent; }
+    0%, 40% { box-shadow: 0 0 0 4px var(--accent); }
   }
   .picture {
     position: relative;
@@ -158,18 +148,16 @@ export const shelfLook = css`
     min-width: 0;
   }
   .brand {
-    font-size: 0.75rem;
+    font-size: var(--small);
     color: var(--ink-faint);
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
   h4 {
-    font-size: 0.9rem;
+    font-size: var(--mid);
     font-weight: 500;
     line-height: 1.38;
-    word-break: keep-all;
-    overflow-wrap: anywhere;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -183,7 +171,7 @@ export const shelfLook = css`
   }
   h4 > :hover {
     text-decoration: underline;
-    text-underline-offset: 3px;
+   
   }
   /* The whole card leads where its name leads; its buttons lie above. */
   h4 > a::after,
@@ -204,7 +192,7 @@ export const shelfLook = css`
     flex-wrap: wrap;
     gap: 2px 8px;
     margin-top: 4px;
-    font-size: 0.78rem;
+    font-size: var(--small);
     line-height: 1.35;
     color: var(--accent);
   }
@@ -221,7 +209,6 @@ export const shelfLook = css`
   }
   .reasons span {
     min-width: 0;
-    overflow-wrap: anywhere;
   }
   .acts {
     position: relative;
@@ -235,7 +222,7 @@ export const shelfLook = css`
     min-height: 32px;
     background: var(--surface);
     padding: 0 4px;
-    font-size: 0.78rem;
+    font-size: var(--small);
     color: var(--ink-soft);
     white-space: nowrap;
   }

@@ -68,7 +68,7 @@ export class Shelf extends DrawnElement {
         <h3>${t.products(this.cards.length)}</h3>
         ${this.view === "row" && (this.more.left || this.more.right) ? this.arrows() : nothing}
         ${this.cards.length > 1
-          ? html`<div class="views" role="group" aria-label=${t.views}>
+          ? html`<div class="views small" role="group" aria-label=${t.views}>
               ${VIEWS.map((view) => html`<button aria-pressed=${view === this.view} aria-label=${t[view]} title=${t[view]}
                 @click=${() => this.look(view)}>${ICONS[view]}</button>`)}
             </div>`
@@ -103,7 +103,7 @@ export class Shelf extends DrawnElement {
     return html`<li data-number=${card.number} tabindex="-1" class=${soldOut ? "card sold" : "card"}>
       <div class="picture">
         ${card.image
-          ? html`<img src=${this.image(card.image)} alt="" loading="lazy" decoding="async" @load=${fit} />`
+          ? html`<img src=${this.image(card.image)} alt="" loading="lazy" @load=${fit} />`
           : html`<span class="blank" aria-hidden="true">${card.name.slice(0, 1)}</span>`}
         <span class="number"><span class="unseen">${t.productNumber(card.number)}</span><span aria-hidden="true">${card.number}</span></span>
         ${soldOut ? html`<span class="number soldout">${t.soldOut}</span>` : nothing}

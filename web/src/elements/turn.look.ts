@@ -22,8 +22,6 @@ export const turnLook = css`
     color: var(--bubble-ink);
     line-height: 1.5;
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    word-break: keep-all;
   }
   .photos {
     flex: 0 1 auto;
@@ -57,21 +55,17 @@ export const turnLook = css`
     height: 32px;
     margin-bottom: 6px;
   }
-  .edit svg {
-    width: 17px;
-    height: 17px;
-  }
   .bubble.back {
     background: var(--sunken);
     color: var(--ink-soft);
-    font-size: 0.92rem;
+    font-size: var(--mid);
   }
   .photos .gone {
     display: grid;
     place-items: center;
     border: 1px dashed var(--line-strong);
     background: none;
-    font-size: 0.8rem;
+    font-size: var(--small);
     color: var(--ink-faint);
   }
   .remove {
@@ -86,10 +80,6 @@ export const turnLook = css`
     outline-color: #fff;
     outline-offset: -4px;
   }
-  .remove svg {
-    width: 15px;
-    height: 15px;
-  }
   .answer:focus-visible {
     outline: none;
   }
@@ -102,7 +92,7 @@ export const turnLook = css`
   .steps {
     display: grid;
     gap: 6px;
-    font-size: 0.92rem;
+    font-size: var(--mid);
     color: var(--ink-faint);
   }
   .steps li {
@@ -152,7 +142,7 @@ export const turnLook = css`
     gap: 6px 10px;
   }
   .understood h3 {
-    font-size: 0.82rem;
+    font-size: var(--small);
     font-weight: 500;
     color: var(--ink-faint);
   }
@@ -170,9 +160,8 @@ export const turnLook = css`
     border-radius: 999px;
     background: var(--accent-soft);
     color: var(--accent-deep);
-    font-size: 0.85rem;
-    font-weight: 550;
-    overflow-wrap: anywhere;
+    font-size: var(--mid);
+    font-weight: 600;
   }
   .understood li:has(button) {
     padding-inline-end: 3px;
@@ -188,17 +177,12 @@ export const turnLook = css`
     background: var(--accent);
     color: var(--on-accent);
   }
-  .understood button svg {
-    width: 14px;
-    height: 14px;
-    stroke-width: 2.2;
-  }
   .understood .not {
     background: var(--sunken);
     color: var(--ink);
   }
   .understood .not b {
-    font-weight: 650;
+    font-weight: 600;
     color: var(--sale);
   }
   .understood .dropped {
@@ -208,8 +192,6 @@ export const turnLook = css`
   .prose {
     font-size: 1rem;
     line-height: 1.7;
-    word-break: keep-all;
-    overflow-wrap: anywhere;
     max-width: 44rem;
   }
   .prose > :first-child { margin-top: 0; }
@@ -226,12 +208,11 @@ export const turnLook = css`
   .prose li + li { margin-top: 0.3em; }
   .prose li::marker { color: var(--ink-faint); }
   .prose h3 { margin: 1.1em 0 0.4em; font-size: 1.05rem; }
-  .prose strong { font-weight: 680; }
-  .prose a { color: var(--accent); text-underline-offset: 3px; }
+  .prose a { color: var(--accent); }
   .prose code { padding: 0.1em 0.35em; border-radius: 5px; background: var(--sunken); font-size: 0.9em; }
   .prose pre { padding: 0.8em 1em; border-radius: 10px; background: var(--sunken); overflow-x: auto; }
   .prose pre code { padding: 0; background: none; }
-  .prose blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--ink-soft); }
+  .prose blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--line); }
   .prose hr { border: 0; border-top: 1px solid var(--line); margin: 1.2em 0; }
   .prose .table { overflow-x: auto; }
   .prose table { border-collapse: collapse; font-size: 0.92em; }
@@ -260,10 +241,9 @@ export const turnLook = css`
     border-radius: 12px;
     background: var(--accent-soft);
     color: var(--accent-deep);
-    font-size: 0.8rem;
-    font-weight: 680;
+    font-size: var(--small);
+    font-weight: 700;
     line-height: 1;
-    font-variant-numeric: tabular-nums;
     vertical-align: 0.08em;
   }
   .cite:hover {
@@ -276,7 +256,7 @@ export const turnLook = css`
     align-items: center;
     gap: 8px 14px;
     color: var(--ink-faint);
-    font-size: 0.92rem;
+    font-size: var(--mid);
   }
   .notice.bad {
     padding: 10px 14px;
@@ -284,16 +264,12 @@ export const turnLook = css`
     background: var(--warn-soft);
     color: var(--warn);
   }
-  .pill svg {
-    width: 16px;
-    height: 16px;
-  }
   .foot {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 14px;
-    font-size: 0.8rem;
+    font-size: var(--small);
     color: var(--ink-faint);
   }
   .foot button {
@@ -308,10 +284,6 @@ export const turnLook = css`
   .foot button:hover {
     background: var(--sunken);
     color: var(--ink);
-  }
-  .foot svg {
-    width: 15px;
-    height: 15px;
   }
   .foot span:first-child + button,
   .foot button + button {

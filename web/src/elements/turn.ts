@@ -6,7 +6,7 @@ import { render } from "../text/render.ts";
 import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
 import type { Chip } from "../wire/parts.ts";
 import { againIcon, checkIcon, closeIcon, copyIcon, pencilIcon, upIcon } from "./icons.ts";
-import { aiMark, isRule, madeLook } from "./made.ts";
+import { isRule } from "./made.ts";
 import { turnLook } from "./turn.look.ts";
 import { pill, plain } from "./look.ts";
 import { say, tell } from "./say.ts";
@@ -55,7 +55,7 @@ export class TurnView extends DrawnElement {
           ? html`<p class="bubble back">${t.takenBack(exchange.takenBack.join(", "))}</p>`
           : nothing}
         ${this.latest && this.idle && (exchange.text || exchange.photos.length)
-          ? html`<button class="round edit" aria-label=${t.edit} title=${t.edit} @click=${() => tell(this, "edit", exchange.key)}>${pencilIcon}</button>`
+          ? html`<button class="round small edit" aria-label=${t.edit} title=${t.edit} @click=${() => tell(this, "edit", exchange.key)}>${pencilIcon}</button>`
           : nothing}
       </section>
       <section class="answer" tabindex="-1" aria-label=${t.assistant} aria-busy=${isOpen(exchange)}>
@@ -94,7 +94,7 @@ export class TurnView extends DrawnElement {
   private wishes(): TemplateResult | typeof nothing {
     const { wishes } = this.exchange;
     if (!wishes.length) return nothing;
-    return html`<div class="understood">
+    return html`<div class="understood small">
       <h3>${strings(this.locale).understood}</h3>
       <ul>${wishes.map((wish) => this.wish(wish))}</ul>
     </div>`;
@@ -162,8 +162,8 @@ export class TurnView extends DrawnElement {
           </ul>`
         : nothing}
       ${exchange.answer
-        ? html`<div class="foot">
-            ${by ? html`<span>${aiMark(by, this.locale)} ${isRule(by) ? t.byRules : t.byModel(by)}</span>` : nothing}
+        ? html`<div class="foot small">
+            ${by ? html`<span>${isRule(by) ? t.byRules : t.byModel(by)}</span>` : nothing}
             <button @click=${this.copy}>${this.copied ? checkIcon : copyIcon}<span>${this.copied ? t.copied : t.copy}</span></button>
             ${this.rated && exchange.turn && exchange.cards.length ? VOTES.map((vote) => this.thumb(vote)) : nothing}
           </div>`
@@ -191,5 +191,5 @@ export class TurnView extends DrawnElement {
     setTimeout(() => (this.copied = false), 2000);
   }
 
-  static override styles = [plain, pill, madeLook, turnLook];
+  static override styles = [plain, pill, turnLook];
 }

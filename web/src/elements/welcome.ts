@@ -21,7 +21,7 @@ export class Welcome extends DrawnElement {
       <h1>${t.greeting}</h1>
       <p class="about">
         ${!shop
-          ? t.aboutEmpty
+          ? nothing
           : shop.products
             ? t.about(new Intl.NumberFormat(this.locale).format(shop.products), shop.name)
             : t.emptyShop}
@@ -43,7 +43,7 @@ export class Welcome extends DrawnElement {
     const label = strings(this.locale).useAsPhoto(sample.name[this.locale] ?? "");
     return html`<li>
       <button aria-label=${label} title=${label} @click=${() => tell(this, "sample", sample)}>
-        <img src=${this.image(sample.image)} alt="" decoding="async" @load=${fit} />
+        <img src=${this.image(sample.image)} alt="" @load=${fit} />
       </button>
     </li>`;
   }
@@ -64,20 +64,17 @@ export class Welcome extends DrawnElement {
         font-weight: 700;
         line-height: 1.2;
         letter-spacing: -0.025em;
-        text-wrap: balance;
-        word-break: keep-all;
       }
       .about {
+        min-height: 3.2em;
         max-width: 34rem;
         font-size: 1.05rem;
         line-height: 1.6;
         color: var(--ink-soft);
-        text-wrap: pretty;
-        word-break: keep-all;
       }
       h2 {
         margin: 30px 0 10px;
-        font-size: 0.85rem;
+        font-size: var(--mid);
         font-weight: 600;
         color: var(--ink-faint);
       }
@@ -89,7 +86,7 @@ export class Welcome extends DrawnElement {
       .prompts .pill {
         min-height: 42px;
         padding-inline: 1.1rem;
-        font-size: 0.95rem;
+        font-size: var(--mid);
       }
       .samples {
         display: grid;
@@ -109,12 +106,10 @@ export class Welcome extends DrawnElement {
         border: 1px solid var(--line);
         border-radius: var(--round);
         background: var(--mat);
-        transition: transform 0.2s, box-shadow 0.2s;
       }
       .samples button:hover {
-        transform: translateY(-3px);
         border-color: var(--accent);
-        box-shadow: 0 8px 20px var(--shadow);
+        box-shadow: 0 8px 24px var(--shadow);
       }
     `,
   ];

@@ -84,7 +84,7 @@ export class Refused extends Error {
     readonly status: number,
     readonly sentence: string,
   ) {
-    super(sentence || `status ${status}`);
+    super(sentence);
   }
 }
 
