@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -39,8 +41,17 @@ def test_e5_prefixes_and_mean_pooling(text_model: Path) -> None:
         found = model.embed_texts(["navy 셔츠", "red"], kind)[0]
         np.testing.assert_allclose(found, expected / np.linalg.norm(expected), atol=1e-5)
     assert model.dim == WIDTH
-    assert model.space == f"tiny-e5-fp32:{WIDTH}"
+    assert re.fullmatch(rf"tiny-e5-fp32-[0-9a-f]{{8}}:{WIDTH}", model.space)
     assert model.embed_texts([]).shape == (0, WIDTH)
+
+
+def test_other_weights_are_another_space_whatever_their_folder_is_called(text_model: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "elsewhere" / text_model.name
+    shutil.copytree(text_model, moved)
+    first = PretrainedTextEmbedder(str(text_model)).space
+    assert PretrainedTextEmbedder(str(moved)).space == first
+    (moved / "onnx" / "model.onnx_data").write_bytes(b"the weights of a larger model")
+    assert PretrainedTextEmbedder(str(moved)).space != first
 
 
 def test_order_survives_batches_by_length(text_model: Path) -> None:
@@ -79,7 +90,7 @@ def test_both_towers(dual_model: Path) -> None:
     assert vectors.shape == (3, WIDTH)
     np.testing.assert_allclose(vectors[0, :3], np.float32([1, -1, -1]) / 3**0.5, atol=0.01)
     assert model.embed_texts(["navy shirt"], "query").shape == (1, WIDTH)
-    assert model.space == f"tiny-clip-fp32:{WIDTH}"
+    assert re.fullmatch(rf"tiny-clip-fp32-[0-9a-f]{{8}}:{WIDTH}", model.space)
     assert model.embed_images([]).shape == (0, WIDTH)
 
 

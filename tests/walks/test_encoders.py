@@ -78,7 +78,10 @@ def test_models_from_a_folder(opened: Opened, tmp_path: Path) -> None:
         joint_encoder="pretrained", joint_model=str(joint), text_encoder="pretrained", text_model=str(text),
         encoder_precision="fp32",
     )  # fmt: skip
-    assert (shop.joint.space, shop.text.space) == ("tiny-clip-fp32:8", "tiny-e5-fp32:8")
+    assert (shop.joint.space.split("-")[:3], shop.text.space.split("-")[:3]) == (
+        ["tiny", "clip", "fp32"],
+        ["tiny", "e5", "fp32"],
+    )
     assert ingest(shop, write_feed(tmp_path / "feed", rows(3))).new == 3
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from floorwalker.errors import InferenceError
 from floorwalker.inference.ports import Kind, Vectors
-from floorwalker.inference.pretrained.files import graph, locate, needed
+from floorwalker.inference.pretrained.files import fingerprint, graph, locate, needed
 from floorwalker.inference.pretrained.pictures import Pictures
 from floorwalker.inference.pretrained.tokens import Tokens
 from floorwalker.inference.sessions import runtime_errors, session
@@ -44,16 +44,20 @@ class PretrainedEncoder:
     def _pictures(self) -> Pictures:
         return Pictures.of(self._folder)
 
-    @property
+    @cached_property
     def space(self) -> str:
-        return f"{Path(self._model).name}-{self._precision}:{self.dim}"
+        graphs = (self._graph(IMAGE), self._graph(TEXT))
+        return f"{Path(self._model).name}-{self._precision}-{fingerprint(*graphs)}:{self.dim}"
+
+    def _graph(self, stems: Sequence[str]) -> Path:
+        return needed(graph(self._folder, stems, self._precision), self._folder, stems, self._precision)
 
     @cached_property
     def dim(self) -> int:
         return int(self.embed_texts(["a"]).shape[1])
 
     def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
-        path = needed(graph(self._folder, TEXT, self._precision), self._folder, TEXT, self._precision)
+        path = self._graph(TEXT)
         parts = [
             _run(path, self._threads, self._tokens(texts[start : start + self._batch]), TEXT_OUT)
             for start in range(0, len(texts), self._batch)
@@ -61,7 +65,7 @@ class PretrainedEncoder:
         return _joined(parts, lambda: self.dim)
 
     def embed_images(self, images: Sequence[Image.Image]) -> Vectors:
-        path = needed(graph(self._folder, IMAGE, self._precision), self._folder, IMAGE, self._precision)
+        path = self._graph(IMAGE)
         parts = [
             _run(path, self._threads, {"pixel_values": self._pictures(images[start : start + self._batch])}, IMAGE_OUT)
             for start in range(0, len(images), self._batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ PRECISIONS: Mapping[str, tuple[str, ...]] = {
     "int8": ("_int8", "_quantized", "_uint8", "_qint8_avx512_vnni", "_qint8_avx512", "_quint8_avx2", ".int8"),
 }
 """Endings by which exporters tell the files apart."""
+_SAMPLE = 1 << 20
 _SETTINGS = ("*.json", "*/config.json", "*.txt")
 
 
@@ -56,6 +58,21 @@ def needed(path: Path | None, folder: Path, stems: Sequence[str], precision: str
         names = " or ".join(f"{stem}{end}.onnx" for stem in stems for end in PRECISIONS[precision][:2])
         raise InferenceError(f"The model in {folder} has no {names} in {precision}.")
     return path
+
+
+def fingerprint(*graphs: Path) -> str:
+    """8 hex digits that differ for other weights, whatever their folder is called; reads a few megabytes only."""
+    digest = hashlib.blake2b(digest_size=4)
+    for path in graphs:
+        # Large models keep their weights in a file beside the graph.
+        for file in (path, *sorted(path.parent.glob(f"{path.name}[._]*"))):
+            size = file.stat().st_size
+            digest.update(size.to_bytes(8, "little"))
+            with file.open("rb") as opened:
+                for place in (0, size // 2, max(size - _SAMPLE, 0)):
+                    opened.seek(place)
+                    digest.update(opened.read(_SAMPLE))
+    return digest.hexdigest()
 
 
 def settings(folder: Path, name: str) -> dict[str, Any]:

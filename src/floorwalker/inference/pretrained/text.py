@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from floorwalker.errors import InferenceError
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.pretrained.dual import unit
-from floorwalker.inference.pretrained.files import graph, locate, needed, settings
+from floorwalker.inference.pretrained.files import fingerprint, graph, locate, needed, settings
 from floorwalker.inference.pretrained.tokens import Tokens
 from floorwalker.inference.sessions import runtime_errors, session
 
@@ -42,9 +42,13 @@ class PretrainedTextEmbedder:
     def _pooling(self) -> str:
         return pooling(self._folder)
 
-    @property
+    @cached_property
     def space(self) -> str:
-        return f"{Path(self._model).name}-{self._precision}:{self.dim}"
+        return f"{Path(self._model).name}-{self._precision}-{fingerprint(self._graph)}:{self.dim}"
+
+    @property
+    def _graph(self) -> Path:
+        return needed(graph(self._folder, STEMS, self._precision), self._folder, STEMS, self._precision)
 
     @cached_property
     def dim(self) -> int:
@@ -61,7 +65,7 @@ class PretrainedTextEmbedder:
         return np.stack([rows[i] for i in range(len(texts))]) if rows else np.empty((0, self.dim), np.float32)
 
     def _run(self, texts: Sequence[str]) -> Vectors:
-        path = needed(graph(self._folder, STEMS, self._precision), self._folder, STEMS, self._precision)
+        path = self._graph
         model = session(path, self._threads)
         feed = self._tokens(texts)
         asked = {i.name for i in model.get_inputs()}
