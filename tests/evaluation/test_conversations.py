@@ -51,6 +51,20 @@ def test_what_must_hold_does(shop: Shop, catalogue: Catalogue, one: Script) -> N
     assert not [(failure.said, failure.fact, failure.answer) for failure in played.failures]
 
 
+def test_a_model_that_lies_is_held_to_the_same(shop: Shop, catalogue: Catalogue, tmp_path: Path) -> None:
+    lies = (
+        "[1] 상품이 어울려요. 오늘만 1,234원이고 무료배송입니다.",
+        "**황제의 외투**를 추천해요. [99]도 보세요. 내일 도착해요.",
+    )
+    (tmp_path / "liar.txt").write_text("\n---\n".join(lies), "utf-8")
+    settings = shop.settings.model_copy(update={"model": f"scripted:{tmp_path / 'liar.txt'}"})
+    chosen = [one for one in SCRIPTS if one.id in ("ko-plain", "ko-cheaper", "ko-others", "ko-photo", "ko-not-pattern")]
+    with open_shop(settings) as lying:
+        played = play(lying, catalogue, chosen)
+    assert "liar" in played.answered_by
+    assert not [(failure.fact, failure.answer) for failure in played.failures]
+
+
 def test_nothing_of_a_conversation_stays_in_the_shop(shop: Shop, catalogue: Catalogue) -> None:
     play(shop, catalogue, [next(one for one in SCRIPTS if one.turns[0].photos)])
     assert shop.conversations.conversations() == []
