@@ -283,7 +283,7 @@ def chat_model(settings: Settings) -> ChatModel | None:
         usage=settings.model_usage, pictures=settings.model_pictures, max_tokens=settings.model_max_tokens,
         temperature=settings.model_temperature, first_seconds=settings.model_first_seconds,
         seconds=settings.model_seconds, retries=settings.model_retries, per_minute=settings.model_per_minute,
-        telemetry=settings.model_telemetry,
+        telemetry=settings.model_telemetry, thinking=settings.model_thinking,
     )  # fmt: skip
     name = settings.model if found.provider not in PROVIDERS else "hosted"
     made: ChatModel = adapter("model", name)(found)

@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """What the model is sent photos as; the provider's usual way where not set."""
     model_max_tokens: int = Field(default=700, ge=16)
     """Tokens of one answer."""
+    model_thinking: Literal["off", "minimal", "low", "medium", "high"] = "off"
+    """How much the model may think before it answers; one that cannot be stopped thinks as little as it can."""
     model_temperature: float | None = Field(default=None, ge=0, le=2)
     """How freely the model words things; its own default where not set."""
     model_first_seconds: float = Field(default=20, gt=0)

@@ -17,6 +17,8 @@ UsageSource = Literal["server", "estimate"]
 """Tokens as the server counts them, estimated where it is silent; or always estimated, where it counts wrong."""
 Telemetry = Literal["off", "figures", "content"]
 """OpenTelemetry spans of requests: none, times and tokens only, or texts and photos as well."""
+Thinking = Literal["off", "minimal", "low", "medium", "high"]
+"""How much a model may think before it answers; one that cannot be stopped thinks as little as it can."""
 PictureType = Literal["webp", "jpeg", "none"]
 
 
@@ -35,7 +37,8 @@ class Endpoint:
     pictures: PictureType = "webp"
     """The type that pictures are sent as; "none": it takes no pictures."""
     max_tokens: int = 700
-    """Of one answer."""
+    """Of one answer, without what the model thinks before it."""
+    thinking: Thinking = "off"
     temperature: float | None = None
     """Not set: the model's own."""
     first_seconds: float = 20.0

@@ -65,15 +65,24 @@ async def opened(endpoint: Endpoint, own: SecretStr | None = None) -> AsyncItera
         yield await ends.enter_async_context(model)
 
 
-def settings_of(endpoint: Endpoint, max_tokens: int | None) -> ModelSettings:
+_THOUGHTS = 2000
+"""Tokens a model may think before it answers, where it thinks: providers count them as part of the answer."""
+
+
+def settings_of(endpoint: Endpoint, model: Model[Any], max_tokens: int | None) -> ModelSettings:
+    thinks = endpoint.thinking != "off" or model.profile.get("thinking_always_enabled", False)
     settings: ModelSettings = {
-        "max_tokens": max_tokens or endpoint.max_tokens,
+        "max_tokens": (max_tokens or endpoint.max_tokens) + (_THOUGHTS if thinks else 0),
+        "thinking": False if endpoint.thinking == "off" else endpoint.thinking,
         "request_timeout": endpoint.seconds,
         "first_event_timeout": endpoint.first_seconds,
         # The prompt begins with what stays the same from turn to turn.
         "cache": True,
+        # Or a shopper who writes a tag that looks official would change the beginning of the prompt.
+        "framing_announcement": "never",
     }
-    if endpoint.temperature is not None:
+    # Models that think refuse it.
+    if endpoint.temperature is not None and not thinks:
         settings["temperature"] = endpoint.temperature
     if endpoint.provider != "bedrock":  # whose client takes them when it is made
         settings["timeout"] = endpoint.seconds

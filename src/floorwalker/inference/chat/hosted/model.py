@@ -107,7 +107,7 @@ class HostedChatModel:
             model=model,
             message_history=history,
             instructions=instructions,
-            model_settings=clients.settings_of(self.endpoint, max_tokens),
+            model_settings=clients.settings_of(self.endpoint, model, max_tokens),
         )
         async with run as events:
             async for event in events:
