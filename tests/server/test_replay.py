@@ -51,8 +51,8 @@ def called(port: int, method: str, path: str, body: str = "", **headers: str) ->
             yield response
 
 
-def ask(port: int) -> AbstractContextManager[HTTPResponse]:
-    body = json.dumps({"message": "티셔츠", "conversation_id": CONVERSATION})
+def ask(port: int, **more: str) -> AbstractContextManager[HTTPResponse]:
+    body = json.dumps({"message": "티셔츠", "conversation_id": CONVERSATION, **more})
     return called(port, "POST", "/api/chat?resumable=true", body, content_type="application/json")
 
 
@@ -136,6 +136,22 @@ def test_stopping_ends_the_turn_and_tells_who_reads_along(shop: ScriptedShop, pl
             play.words.release(1)
             assert shop.assistant.closed.wait(PATIENCE)
             assert other.read().endswith(b"data: [DONE]\n\n")
+
+
+def test_a_message_being_answered_anew_is_not_shown_twice(shop: ScriptedShop, play: Play) -> None:
+    with running(app_of(shop)) as port:
+        with ask(port) as first:
+            play.words.release(6)
+            first.read()
+        with ask(port, replaces="turn-1") as second:
+            play.words.release(1)
+            until(second, "말0")
+            found = conversation(port)
+            assert found["turns"] == []
+            assert found["running"] is not None
+            play.words.release(5)
+            second.read()
+        assert [turn["turn_id"] for turn in conversation(port)["turns"]] == ["turn-2"]
 
 
 def test_a_turn_nobody_comes_back_to_is_ended(shop: ScriptedShop, play: Play) -> None:

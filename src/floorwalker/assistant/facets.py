@@ -28,6 +28,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "style": ("스타일", "style"),
     "author": ("저자", "author"),
     "genre": ("장르", "genre"),
+    "closure": ("여밈", "closure"),
     "price": ("가격", "price"),
     "stock": ("재고", "stock"),
 }

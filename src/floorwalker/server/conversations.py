@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -140,6 +141,8 @@ def routes(shop: ShopLike, threads: Threads) -> APIRouter:
         """Everything needed to draw the conversation again, the cards in `lang`, else in the language of their turn."""
         question = threads.replays.running(conversation_id)  # first: what ends in between is then in both
         turns = shop.conversations.turns(conversation_id)
+        if question is not None and question.replaces:
+            turns = list(takewhile(lambda turn: turn.turn_id != question.replaces, turns))
         if not turns and question is None:
             raise refusals.nothing_there("conversation", "대화가")
         return Conversation(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
+from floorwalker.assistant.cards import value_words
 from floorwalker.catalog.product import LANGS, TEMPLATE, Item, Lang
 from floorwalker.errors import RequestError
 from floorwalker.index.ports import AnyOf, Filter
@@ -84,7 +85,7 @@ def product_view(item: Item, lang: Lang, shop: ShopLike) -> ProductView:
             FacetView(
                 facet=facet,
                 values=list(values),
-                labels=[shop.lexicon.translate(value, facet, lang) for value in values],
+                labels=[value_words(value, facet, lang, shop.lexicon) for value in values],
             )
             for facet, values in product.facets.items()
         ],

@@ -33,6 +33,8 @@ class Question:
 
     text: str
     photo_ids: tuple[str, ...]
+    replaces: str | None = None
+    """The turn in whose place it is asked: on the page, it is gone already."""
 
 
 class TurnLog:

@@ -145,7 +145,7 @@ def routes(shop: ShopLike, limits: Limits, threads: Threads, admit: Callable[...
         )
         said = wanted.lang or ("ko" if re.search("[가-힣]", wanted.text) else None)
         apology = refusals.failed().sentences[said or refusals.lang_of(request.headers.get("accept-language"))]
-        log = TurnLog(Question(message.text, message.photo_ids)) if resumable else None
+        log = TurnLog(Question(message.text, message.photo_ids, message.replaces)) if resumable else None
         return TurnStream(
             lambda: traced(turn(shop, message, apology), message, shop.traces), message.conversation_id, threads, log
         )
