@@ -90,6 +90,19 @@ class Sounds:
         return scored[0][1] if scored and scored[0][0] <= _ALIKE else None
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two names may be one, each written in its own script: 제인 오스틴 and Jane Austen."""
+    a, b = sound_of(one), sound_of(other)
+    bones = _bones(a)
+    if len(bones) < _FEWEST - 1 or bones != _bones(b):
+        return False
+    return _distance(a, b) / max(len(a), len(b)) <= _SPELT_OUT
+
+
+_SPELT_OUT = 0.1
+"""Where the two names that may be meant are known, more difference is no danger."""
+
+
 def _bones(sound: str) -> str:
     """The consonants that both scripts surely write."""
     return "".join(c for c in sound if c.isupper() and c not in "LH")

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _CONTENT = ("NNG", "NNP", "NR", "XR", "VV", "VA", "UN", "W_", "MM")
 _POINTING = frozenset(_LISTS["determiners"].split())
 """Determiners; numbers beyond these are figures that something must bear out."""
+_DEGREE = re.compile(r"([a-z]{3,}?)(?:ier|iest|er|est)")
 _SHORT = 2
 
 Spans = Sequence[tuple[int, int]]
@@ -60,7 +61,14 @@ def faults(sentence: Sentence, checked: Spans, ground: Ground) -> Iterator[Fault
 
 def _english_known(word: str) -> bool:
     word = re.sub(r"'(?:s|re|ve|ll|d|m)$|n't$", "", word.lower())
-    return len(word) < _SHORT or _stem(word) in _english()
+    return len(word) < _SHORT or any(_stem(form) in _english() for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what it is a degree of: brighter -> bright, neatest -> neat."""
+    yield word
+    if degree := _DEGREE.fullmatch(word):
+        yield from (degree[1], degree[1] + "e", degree[1] + "y", degree[1][:-1])
 
 
 def _korean_known(form: str) -> bool:

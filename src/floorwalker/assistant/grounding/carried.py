@@ -37,7 +37,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> I
 
 def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> list[Fault] | None:
     """What a sentence that points at nothing says of what the shop carries; None where it says nothing of that."""
-    if sentence.references:
+    if sentence.references or cues.ABSENT.search(sentence.text):
         return None
     things = [m for m in mentions if m.of("category") or m.of("brand") or m.of("author")]
     have = (cues.HAVE_KO if sentence.korean else cues.HAVE_EN).search(sentence.text)

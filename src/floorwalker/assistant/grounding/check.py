@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from floorwalker.assistant.grounding import advice, carried, figures, money, names, ranks, trade, values
+from floorwalker.assistant.grounding import advice, carried, cues, figures, money, names, ranks, trade, values
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.leaks import leaks
 from floorwalker.assistant.grounding.markup import REFERENCE, cleaned, tricky, with_references, without_bullet
@@ -87,6 +87,8 @@ class Checker:
         """The first thing wrong with a sentence."""
         mentions = self.ground.words.mentions(sentence.text, sentence.parts)
         mentions = [m for m in mentions if not any(a <= m.start < b for a, b in _reference_spans(sentence.text))]
+        heard = names.sounding(sentence, self.ground)
+        mentions = heard + [m for m in mentions if not any(h.start < m.end and m.start < h.end for h in heard)]
         amounts = money.amounts(sentence.text)
         for found in (
             trade.faults(sentence, mentions, self.ground),
@@ -103,8 +105,9 @@ class Checker:
             *values.spans(sentence, mentions), *((a.start, a.end) for a in amounts), *trade.spans(sentence),
             *ranks.spans(sentence), *figures.spans(sentence), *_reference_spans(sentence.text),
         ]  # fmt: skip
-        for fault in advice.faults(sentence, checked, self.ground):
-            return fault
+        if not (cues.ABSENT.search(sentence.text) and sentence.one_clause):
+            for fault in advice.faults(sentence, checked, self.ground):
+                return fault
         of_shop = carried.carried(sentence, mentions, self.ground)
         for fault in values.faults(sentence, mentions, self.ground) if of_shop is None else of_shop:
             return fault

@@ -21,7 +21,8 @@ ABSENT = re.compile(
     r"\b(?:not|n't|never)\s+(?:stated|listed|given|mentioned|specified|say|said|know|known|clear|sure|tell|confirm|"
     r"provided|recorded|include|included|have information|have details)|\b(?:no|without)\s+(?:information|details?|"
     r"data)|"
-    r"\bunknown\b|\bunspecified\b|\bcan(?:no|')t\s+(?:tell|say|confirm|promise)|\bunable to (?:tell|say|confirm)|"
+    r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|\bunknown\b|\bunspecified\b|\bcan(?:no|"
+    r"')t\s+(?:tell|say|confirm|promise)|\bunable to (?:tell|say|confirm)|"
     r"\bnothing about\b|\bmissing\b|정보(?:가|는|에|에는|에서)?\s*(?:없|나와\s*있지\s*않|적혀\s*있지\s*않|확인)|"
     r"적혀\s*있지\s*않|나와\s*있지\s*않|알\s*수\s*없|확인(?:할|하기|되지|이\s*(?:어렵|안))|말씀드리기\s*어렵|모르|"
     r"명시되(?:어\s*있)?지\s*않|"
@@ -68,7 +69,8 @@ IT = re.compile(
 )
 WITH_KO = re.compile(
     r"^에\s*(?:넣|담)|^처럼|^만큼|^(?:에|에도|와|와도|과|과도|이랑|랑|이나|나|하고|위에|안에|류|류와|차림|의|까지|"
-    r"처럼|보다)*\s*(?:등에?\s*|어디에나\s*)?(?:다\s*|모두\s*|두루\s*|함께\s*|같이\s*|매일\s*|자주\s*|더\s*)?(?:잘\s*)?"
+    r"처럼|보다)*\s*,?\s*(?:등에?\s*|어디에나\s*)?(?:다\s*|모두\s*|두루\s*|함께\s*|같이\s*|매일\s*|자주\s*|"
+    r"더\s*)?(?:잘\s*)?"
     r"(?:(?:을|를)\s*(?:함께\s*|같이\s*)?(?:입|신|걸치|메|들|쓰|받쳐|매치|두르)|어울|맞춰|매치|매칭|코디|받쳐|같이|"
     r"함께|입|신(?:을|고|기|으)|걸치|들(?:기|고|면)|활용|레이어|조합|스타일링|잘\s*맞)"
 )

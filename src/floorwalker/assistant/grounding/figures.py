@@ -67,7 +67,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amou
 
 def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> Iterator[Fault]:
     """ "There is just one [5] left", "only 2 pairs of [4] remain": any figure beside it must be the stock."""
-    for cue in re.finditer(r"\b(?:left|remain\w*|on hand)\b|남", sentence.text, re.IGNORECASE):
+    for cue in re.finditer(r"\b(?:left|remain\w*|on hand|in stock)\b|남", sentence.text, re.IGNORECASE):
         start, end = sentence.clause_at(cue.start())
         for match in _NUMBER.finditer(sentence.text, start, end):
             if any(a <= match.start() < b for a, b in spans):
@@ -112,6 +112,8 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
         known = {good}
         if sentence.references and count == len(sentence.references):
             known.add(count)
+    if of_some and not mentions and count <= len(cards):
+        return  # "of the two": which two was said before
     if count not in known - {0}:
         yield Fault("a count that is not right")
 

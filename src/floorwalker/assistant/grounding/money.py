@@ -18,11 +18,12 @@ Bound = Literal["exact", "most", "least", "about", "band"]
 
 _NUM = r"\d[\d,]*(?:\.\d+)?"
 _KO_DIGIT = r"[일이삼사오육칠팔구영]"
-_KO_NUM = rf"(?:{_KO_DIGIT}?\s?[천백십만억]\s?|{_KO_DIGIT}(?=\s?(?:[천백십만억]|원)))+"
+_KO_PART = rf"(?:{_KO_DIGIT}?[천백십만억]|{_KO_DIGIT}(?=\s[천백십만억]|\s?원))"
+_KO_NUM = rf"(?>{_KO_PART}(?:\s?{_KO_PART})*)"
 _EN_ONES = tuple(LISTS["ones"].split())
 _EN_TENS = {word: 10 * n for n, word in enumerate(LISTS["tens"].split(), start=2)}
-_EN_WORD = rf"(?:{'|'.join((*_EN_ONES[1:], *_EN_TENS, 'hundred', 'thousand', 'million', 'and', 'half', 'a'))})"
-_EN_NUM = rf"\b{_EN_WORD}(?:[\s-]+{_EN_WORD})*"
+_EN_WORD = rf"(?:{'|'.join((*_EN_ONES[1:], *_EN_TENS, 'hundred', 'thousand', 'million', 'and', 'half', 'a'))})\b"
+_EN_NUM = rf"(?>\b{_EN_WORD}(?:[\s-]+{_EN_WORD})*)"
 _UNIT = (
     r"(?P<krw>원|won\b|krw\b)|(?P<usd>달러|불(?=[\s이에로은]|$)|dollars?\b|usd\b|bucks?\b|cents?\b|센트)|"
     r"(?P<eur>유로|euros?\b|eur\b)|(?P<gbp>파운드|pounds?\b|gbp\b|quid\b)|(?P<jpy>엔(?=[\s이에으은화]|$)|yen\b|"
@@ -48,7 +49,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
      re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|이?\s*(?:안\s*되|채\s*(?:안|되지)|안\s*돼|"
      r"도\s*(?:안|채))|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
-    ("least", re.compile(r"\b(?:over|above|more than|at least|from|exceeds?)\s*$", re.IGNORECASE),
+    ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?)\s*$", re.IGNORECASE),
      re.compile(r"^\s*(?:or more|and up|이상|초과|[이을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
     ("band", re.compile(r"(?!)"), re.compile(r"^\s*(?:대|(?:won |dollar )?(?:range|bracket)\b)")),
     ("about", re.compile(r"(?:\b(?:around|about|roughly|approximately|nearly|almost|close to)|약|대략|거의|"
@@ -68,7 +69,8 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    r"\b(?:together|in total|combined|total|altogether|sum)\b|합(?:쳐|해|계|하면)|총|모두\s*(?:사|더)|둘\s*다\s*사|"
+    r"\b(?:together|in total|combined|total|altogether|sum|adds? up|plus|come to|comes to)\b|합(?:쳐|해|계|하면|"
+    r"치면)|더(?:하면|해도|해서)|총|모두\s*(?:사|더)|둘\s*다\s*사|"
     r"같이\s*사",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from floorwalker.assistant.grounding.markup import REFERENCE
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.values import Fault
 from floorwalker.assistant.grounding.words import Mention, word_list
+from floorwalker.assistant.sounds import sound_alike
 from floorwalker.assistant.words import says_nothing
 from floorwalker.catalog.lexicon import normalise
 from floorwalker.index.korean import HANGUL, Morpheme
@@ -23,6 +24,34 @@ _MAKER = re.compile(
 )
 _QUOTED = re.compile(r"\"([^\"]{2,60})\"|『([^』]+)』|「([^」]+)」|《([^》]+)》|<([^>]+)>")
 _PARTICLES = ("J", "VC", "E", "SP", "SF", "SS", "SY", "XS", "VX")
+
+
+def sounding(sentence: Sentence, ground: Ground) -> list[Mention]:
+    """Names of brands and authors that a Korean sentence spells by their sound: "노스라이트" is Northlight."""
+    if not sentence.korean:
+        return []
+    called = [(f, v) for r in ground.cards for f in ("brand", "author") for v in r.values.get(f, ()) if v.isascii()]
+    return [
+        Mention(start, end, sentence.text[start:end], frozenset({(facet, normalise(value))}))
+        for start, end in _runs(sentence)
+        for facet, value in dict.fromkeys(called)
+        if any(sound_alike(sentence.text[start:end], name) for name in (value, value.split()[-1]))
+    ]
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where names stand, several words of one together."""
+    start = end = -1
+    for part in sentence.parts:
+        if part.tag not in ("NNP", "NNG") or not HANGUL.search(part.form):
+            continue
+        if part.start - end > 1 or start < 0:
+            if start >= 0:
+                yield start, end
+            start = part.start
+        end = part.end
+    if start >= 0:
+        yield start, end
 
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ _SPLIT_KO = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|and|&|or|as well as|와|과|하고|이랑|랑|및|또는|이나|나|/|그리고|\s)*\s*", re.IGNORECASE)
 _BEFORE_EN = re.compile(
-    r"[\s,]*(?:(?!(?:and|or|but|than|is|are|with|to|as|for|like|from|over|at|in|see|try)\b)[\w'-]+\s+){0,2}"
+    r"\s*(?:(?!(?:and|or|but|than|is|are|with|to|as|for|like|from|over|at|in|see|try)\b)[\w'-]+\s+){0,2}"
 )
 _BEFORE_KO = re.compile(
     r"(?:색|빛|무늬|소재|톤)?(?:의|인|으로 된|로 된|로 만든|으로 만든)?\s*(?:[가-힣]+(?:인|은|한|의)\s+)?"
@@ -68,6 +68,10 @@ class Sentence:
         inner = (match.end() for match in (_SPLIT_KO if self.korean else _SPLIT_EN).finditer(self.text))
         return tuple((a, b) for a, b in pairwise((0, *inner, len(self.text))) if a < b)
 
+    @property
+    def one_clause(self) -> bool:
+        return len(self.clauses) == 1
+
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         groups: list[Group] = []
@@ -102,6 +106,13 @@ class Sentence:
             return following.numbers
         preceding = [g for g in inside if g.end <= start]
         return (preceding[-1] if preceding else inside[0]).numbers
+
+    def pointed_after(self, place: int) -> tuple[int, ...]:
+        """Numbers in the clause there, or in the sentence where it has none, if all of them come after."""
+        start, end = self.clause_at(place)
+        inside = [g for g in self.groups if start <= g.start < end] or list(self.groups)
+        numbers = tuple(n for g in inside for n in g.numbers)
+        return numbers if len(inside) > 1 and all(g.start >= place for g in inside) else ()
 
     def modifies_next(self, end: int) -> bool:
         """Whether what ends here stands right before a reference."""

@@ -14,7 +14,8 @@ from floorwalker.assistant.grounding.words import LISTS, Mention, pattern
 _OUT = re.compile(
     r"\bsold[ -]?out\b|\bout of stock\b|\bunavailable\b|\bno longer (?:available|in stock)\b|\bnone left\b|"
     r"\bnot (?:currently |available |in stock)+|\b(?:isn't|aren't) (?:currently )?(?:available|in stock)|"
-    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*팔|"
+    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*(?:팔|나갔)|\b(?:is|are|"
+    r"all) gone\b|\bsnapped up\b|\bwent (?:today|yesterday|already)\b|"
     r"재고(?:가|는)?\s*(?:없|떨어|소진)|구매하실\s*수\s*없|살\s*수\s*없",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ def _only(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> It
 
 def _silence(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
     """ "The material is not stated" where it is."""
-    if not cues.ABSENT.search(sentence.text) or mentions:
+    if not cues.ABSENT.search(sentence.text) or any(not m.of("category") for m in mentions):
         return
     numbers = sentence.references or sentence.before
     for facet in facets_named(sentence.text):

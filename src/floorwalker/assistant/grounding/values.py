@@ -16,7 +16,7 @@ from floorwalker.catalog.lexicon import normalise
 
 Truth = Literal["yes", "no", "unknown", "opinion"]
 
-_OPINIONS = frozenset(("usage", "occasion", "mood", "style", "theme", "age", "category_of_use"))
+_OPINIONS = frozenset(("usage", "occasion", "mood", "style", "theme"))
 """Facets in which an answer may say more than the record: what a thing suits is advice."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _LABELS = (
@@ -116,12 +116,7 @@ def _is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool
             return True
         gap = sentence.text[mention.end : until]
         joined = re.fullmatch(r"(?:색|무늬|소재)?(?:의|이나|나|와|과|,|\s)*", gap)
-        return (
-            bool(joined)
-            and i + 1 < len(mentions)
-            and mentions[i + 1].start < end
-            and _is_company(sentence, mentions, i + 1)
-        )
+        return bool(joined) and i + 1 < len(mentions) and _is_company(sentence, mentions, i + 1)
     head = sentence.text[start : mention.start]
     if mention.of("category") and cues.OVER_REF.match(sentence.text[mention.end :]):
         return True
@@ -152,6 +147,10 @@ def _of_mention(sentence: Sentence, mention: Mention, mentions: Sequence[Mention
     denied = negated(sentence, mention)
     if records:
         verdicts = [(record, truth(record, mention)) for record in records]
+        others = sentence.pointed_after(mention.end)
+        for_some = others and not denied and not cues.EVERY.search(sentence.text)
+        if for_some and any(truth(ground.records[n], mention) in ("yes", "opinion") for n in others):
+            return  # "White and navy go together, so try [2] with [4]": each word needs one of them
         if told or (sentence.any_will_do and any(t in ("yes", "opinion") for _, t in verdicts) and not denied):
             return
         for record, t in verdicts:
@@ -217,6 +216,8 @@ def _of_all(
     several = len({m.senses for m in mentions if m.senses and _facets(m) == _facets(mention)}) > 1
     verdicts = [truth(record, mention) for record in records]
     good = sum(t in ("yes", "opinion") for t in verdicts)
+    if cues.ABSENT.search(sentence.text) and facets_named(sentence.text):
+        return  # "no sizes are listed for this shirt": looked at elsewhere
     if cues.ABSENT.search(sentence.text):
         if any(t in ("yes", "no") for t in verdicts):
             yield Fault(f"it is known whether it is {mention.said}")

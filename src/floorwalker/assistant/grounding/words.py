@@ -34,7 +34,7 @@ def word_list(name: str) -> frozenset[str]:
 _PROSE = word_list("not_claims")
 _ONE_SYLLABLE = frozenset(["면", "울", "퍼", "티", "백", "청", "흰"])
 _ALONE = re.compile(
-    r"(?<![가-힣])(?:면|울|퍼)(?=(?:이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와)|\s(?:소재|재질|"
+    r"(?<![가-힣])(?:면|울|퍼)(?=이\s|(?:이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와)|\s(?:소재|재질|"
     r"원단|혼방|100))"
 )
 """Where no verb's ending can stand."""
@@ -77,6 +77,8 @@ class Words:
     def __init__(self, lexicon: Lexicon, facets: Facets) -> None:
         senses: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for term in lexicon.terms.values():
+            if term.facet == "theme" and "theme" not in facets:
+                continue  # what books are about, and nothing else
             for word in (*term.en, *term.ko):
                 senses[normalise(word)].add((term.facet, term.key))
         for facet, counts in facets.items():
@@ -153,6 +155,8 @@ class Words:
             return Mention(first.start, first.end, text[first.start : first.end], self._senses[stem]), 1
         for j in range(min(len(parts), i + 2 * _LONGEST), i, -1):
             start, end = first.start, parts[j - 1].end
+            if parts[j - 1].tag.startswith(("SP", "SF", "SS", "SY")):
+                continue
             surface = normalise(text[start:end])
             if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
                 return Mention(start, end, text[start:end], self._senses[surface]), j - i
