@@ -39,6 +39,13 @@ def built() -> None:
 
 
 @pytest.fixture(scope="session")
+def axe(built: None) -> Path:
+    """axe-core, from the page's development packages."""
+    subprocess.run([sys.executable, "-c", "import hatch_build; hatch_build.install()"], cwd=ROOT, check=True)
+    return ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
 def playing(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[Theatre]:
     theatre = open_theatre(tmp_path_factory.mktemp("theatre"))
     settings = Settings(_env_file=None, shop_name="Northloom", max_photos=3, max_photo_mb=1)

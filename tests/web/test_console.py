@@ -16,6 +16,7 @@ from floorwalker.server.app import create_app
 from floorwalker.settings import Settings
 from little_shop import picture, rows, write_feed
 from web.serving import served
+from web.test_everyone import RUN
 from web.test_page import CONTRAST, SMALL, UNNAMED
 
 TOKEN = "open-sesame"
@@ -234,14 +235,15 @@ def test_reports_and_settings(enter: Enter, shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_section_can_be_read_and_reached(enter: Enter, address: str, scheme: str) -> None:
+def test_every_section_can_be_read_and_reached(enter: Enter, address: str, axe: Path, scheme: str) -> None:
     page = enter("catalogue", "ko" if scheme == "dark" else "en", color_scheme=scheme)
+    page.evaluate(axe.read_text("utf-8"))
     ask(page, address, "빨간 신발 보여줘")
     for section in (*SECTIONS, f"talk/{TALK}"):
         page.set_viewport_size({"width": 1200, "height": 800})
         page.evaluate("section => { location.hash = `/${section}` }", section)
         expect(page.locator(f"main > fw-console-{section.partition('/')[0]} h1")).to_be_visible()
-        for check in (CONTRAST, UNNAMED):
+        for check in (RUN, CONTRAST, UNNAMED):
             assert page.evaluate(check) == [], section
         # A tick and a hidden picker have their labels for a target.
         small = [each for each in page.evaluate(SMALL) if "18x18" not in each and "unseen" not in each]

@@ -165,6 +165,7 @@ def test_on_a_phone_the_chat_fills_the_screen(embed: Embed) -> None:
     width = page.evaluate("document.documentElement.clientWidth")
     assert box
     assert (box["x"], box["y"], box["width"]) == (0, 0, width)
+    expect(page.get_by_role("button", name="쇼핑 도우미 닫기")).to_have_count(0)  # it would lie over the send button
     page.get_by_role("button", name="닫기", exact=True).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -173,14 +174,13 @@ IN_CHAT = CONTRAST.replace("() => {", "(chat) => {", 1).replace("look(document);
 
 
 @pytest.mark.parametrize("accent", ["#ffd400", "navy", "oklch(0.7 0.2 340)"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_any_accent_stays_readable(embed: Embed, accent: str, theme: str) -> None:
+def test_any_accent_stays_readable(embed: Embed, accent: str) -> None:
     page = embed(f'data-lang="en" data-mode="inline" data-accent="{accent}"')
-    if theme == "dark":
-        page.get_by_role("button", name="Switch between light and dark").click()
     ask(page, WORDS["en"]["ask"])
     expect(page.locator(".replies")).to_have_count(1)
-    assert page.locator("floorwalker-chat").evaluate(IN_CHAT) == []
+    for _ in ("light", "dark"):
+        assert page.locator("floorwalker-chat").evaluate(IN_CHAT) == []
+        page.get_by_role("button", name="Switch between light and dark").click()
 
 
 def test_a_site_that_is_not_allowed_is_told_so(browser: Browser, shop: Theatre) -> None:

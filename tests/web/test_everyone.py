@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.events import Delta, Event, Failed, Started
-from web.conftest import ROOT, Visit
+from web.conftest import Visit
 from web.scripted import Theatre
 from web.test_page import SMALL, UNNAMED
 from web.test_photos import drafts, photo
@@ -26,13 +24,6 @@ RUN = """async () => {
 }"""
 
 FOCUS_LOST = "() => document.activeElement === null || document.activeElement === document.body"
-
-
-@pytest.fixture(scope="session")
-def axe(built: None) -> Path:
-    """axe-core, from the page's development packages."""
-    subprocess.run([sys.executable, "-c", "import hatch_build; hatch_build.install()"], cwd=ROOT, check=True)
-    return ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def breaks(message: Message) -> Iterator[Event]:

@@ -19,7 +19,7 @@ export function tint(element: HTMLElement, accent: string): void {
   const named = {
     accent: fill,
     "accent-deep": `color-mix(in srgb,${fill} 80%,light-dark(#000,#fff))`,
-    "accent-soft": `color-mix(in srgb,${fill} 12%,light-dark(#fff,#000))`,
+    "accent-soft": `color-mix(in srgb,${fill} 15%,light-dark(#fff,#191a18))`,
     "on-accent": ink,
     bubble: fill,
     "bubble-ink": ink,

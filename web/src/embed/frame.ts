@@ -90,6 +90,9 @@ export const corner = css`
       height: auto;
       border-radius: 0;
     }
+    [role="dialog"]:not([hidden]) + button {
+      display: none;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     button {

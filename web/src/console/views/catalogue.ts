@@ -1,10 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { customElement, property } from "../../elements/element.ts";
+import { css, customElement, property } from "../../elements/element.ts";
 import type { Brief, PlaygroundAnswer } from "../api.ts";
 import { number, tile } from "../parts.ts";
 import { View } from "../view.ts";
 
 const PAGE = 48;
+/** Values that can still be chosen from. */
+const MOST = 300;
+const FIRST = ["category", "colour", "brand", "gender", "season", "genre", "author"];
+
+const place = (facet: string): number => (FIRST.includes(facet) ? FIRST.indexOf(facet) : FIRST.length);
 
 interface Facet {
   facet: string;
@@ -60,7 +65,8 @@ export class Catalogue extends View<Data> {
       <form role="search" @submit=${this.search}>
         <label>${t.searchProducts}<input type="search" name="text" .value=${this.said} /></label>
         ${facets
-          .filter(({ values }) => values.length > 1 && values.length <= 60)
+          .filter(({ values }) => values.length > 1 && values.length <= MOST)
+          .toSorted((a, b) => place(a.facet) - place(b.facet))
           .slice(0, 6)
           .map(
             ({ facet, values }) => html`<label>${this.api.facet(facet)}<select name=${facet} @change=${this.search}>
@@ -77,8 +83,24 @@ export class Catalogue extends View<Data> {
       ${products.length
         ? html`<div class="grid">${products.map((product) => tile(product.product_id, product, locale))}</div>`
         : html`<p>${t.noProducts}</p>`}
-      ${products.length < total ? html`<p><button class="pill" @click=${this.more}>${t.more}</button></p>` : nothing}`;
+      ${products.length < total && !this.said ? html`<p><button class="pill" @click=${this.more}>${t.more}</button></p>` : nothing}`;
   }
+
+  static override styles = [
+    ...View.styles,
+    css`
+      label {
+        flex: 0 1 9.5rem;
+        min-width: 0;
+      }
+      label:first-child {
+        flex: 1 1 15rem;
+      }
+      select {
+        width: 100%;
+      }
+    `,
+  ];
 
   private search(event: Event): void {
     event.preventDefault();
