@@ -104,6 +104,7 @@ def test_sources_are_kept_apart(store: ProductStore) -> None:
     store.put([record("a", "one"), record("b", "two")])
     assert list(store.ids("one")) == ["a"]
     assert store.sources() == {"one": 1, "two": 1}
+    assert store.authors() == {"template": 2}
     store.remember({"a": State("two", "new", "c-a")})
     assert store.states(["a"]) == {"a": State("two", "new", "c-a")}
 

@@ -257,5 +257,11 @@ class ProductStore:
         with self._database.reading() as connection:
             return dict(connection.execute(query).fetchall())
 
+    def authors(self) -> Mapping[str, int]:
+        """Of how many products the generated texts are by whom: a model's name, or `TEMPLATE`."""
+        query = "SELECT json_extract(enrichment, '$.generated_by') AS who, count(*) FROM products GROUP BY 1 ORDER BY 1"
+        with self._database.reading() as connection:
+            return dict(connection.execute(query).fetchall())
+
     def close(self) -> None:
         self._database.close()

@@ -57,7 +57,32 @@ def _shop(shop: Shop) -> Iterator[tuple[str, str]]:
     yield "text space", f"{shop.text.space}, {shop.text.dim} dimensions"
     for space, count in shop.store.embeddings.spaces().items():
         yield "vectors stored", f"{count:,} of {space or 'a space that was not noted'}"
+    for author, count in shop.store.authors().items():
+        yield "texts by", f"{author}, {count:,} products"
+    yield "conversations", _kept(shop)
     yield "currency", shop.store.currency() or "unknown"
+
+
+def _kept(shop: Shop) -> str:
+    from floorwalker.errors import StoreError
+
+    try:
+        return f"in {shop.settings.conversations}, {'some' if shop.conversations.conversations(1) else 'none yet'}"
+    except StoreError as error:
+        return f"in {shop.settings.conversations}: {error}"
+
+
+def _encoders(shop: Shop) -> Iterator[tuple[str, str]]:
+    """Asks each for one vector, as a shopper's question does."""
+    from floorwalker.errors import InferenceError
+
+    for name, encoder in (("joint encoder", shop.joint), ("text encoder", shop.text)):
+        start = perf_counter()
+        try:
+            encoder.embed_texts(["hello"], "query")
+            yield name, f"answers after {perf_counter() - start:.2f} s"
+        except InferenceError as error:
+            yield name, str(error)
 
 
 def _page() -> tuple[str, str]:
@@ -111,7 +136,9 @@ def _show(title: str, rows: Iterator[tuple[str, str]]) -> None:
 
 @click.command(short_help="Say what is installed, in force and wrong.")
 @options.data_dir
-@click.option("--model", "ask", is_flag=True, help="Also ask the language model for one word, which may cost a little.")
+@click.option(
+    "--model", "ask", is_flag=True, help="Also ask the language model for a word, each encoder for a vector."
+)
 def command(data_dir: Path | None, ask: bool) -> None:
     """Say what is installed, which settings are in force, and whether the shop is in order."""
     from floorwalker.assembly import open_shop
@@ -130,6 +157,8 @@ def command(data_dir: Path | None, ask: bool) -> None:
         return
     try:
         with open_shop(settings) as shop:
+            if ask:
+                _show("Encoders", _encoders(shop))
             _show("Shop", _shop(shop))
     except FloorwalkerError as error:
         raise click.ClickException(str(error)) from error
