@@ -21,6 +21,8 @@ _FACTORS = (0.0, 0.5, 2.0)
 _ROUNDS = 2
 FEWEST = 8
 """Topics of a half, below which nothing is tuned."""
+MOST = 150
+"""Topics that weights are picked by: all of them are searched for every step."""
 _LEAST_GAIN = 0.001
 """On the validation half; below it weights stay as they are, rather than follow noise."""
 
@@ -86,6 +88,8 @@ def tune(
     validation, test = halves(judged)
     if min(len(validation), len(test)) < FEWEST:
         return None
+    if len(validation) > MOST:
+        validation = validation.of(Random("validation").sample(validation.topics, MOST))
     by_topic = {one.topic.topic_id: one for one in asked}
 
     def worth(strategy: Strategy, half: TopicSet) -> Mapping[str, float]:
