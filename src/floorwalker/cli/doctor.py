@@ -136,9 +136,7 @@ def _show(title: str, rows: Iterator[tuple[str, str]]) -> None:
 
 @click.command(short_help="Say what is installed, in force and wrong.")
 @options.data_dir
-@click.option(
-    "--model", "ask", is_flag=True, help="Also ask the language model for a word, each encoder for a vector."
-)
+@click.option("--model", "ask", is_flag=True, help="Also ask the language model for a word, each encoder for a vector.")
 def command(data_dir: Path | None, ask: bool) -> None:
     """Say what is installed, which settings are in force, and whether the shop is in order."""
     from floorwalker.assembly import open_shop
