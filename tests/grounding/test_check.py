@@ -1,0 +1,113 @@
+"""What becomes of a sentence, and how it looks when it reaches the shopper."""
+
+from __future__ import annotations
+
+import pytest
+
+from floorwalker.assistant.grounding.check import Checker
+from floorwalker.assistant.grounding.ground import ground_of
+from floorwalker.assistant.grounding.money import amounts
+from floorwalker.assistant.grounding.sentences import Sentences
+from floorwalker.catalog.product import Lang
+from grounding.scenes import briefing, words
+
+
+def checker(lang: Lang = "en", scene: str = "closet") -> Checker:
+    return Checker(ground_of(briefing(scene, lang), words(scene)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "shown"),
+    [
+        ("en", "[1] is red.", "[1] **Red Cotton Tee** is red."),
+        ("en", "[1] is [1:price].", "[1] **Red Cotton Tee** is ₩19,000."),
+        ("en", "**Red Cotton Tee** is red.", "[1] **Red Cotton Tee** is red."),
+        ("en", "[1] Red Cotton Tee is red.", "[1] **Red Cotton Tee** is red."),
+        ("en", "The second one is linen.", "[2] **White Striped Linen Shirt** is linen."),
+        ("ko", "[1]는 빨간색이에요.", "[1] **빨간 면 티셔츠**는 빨간색이에요."),
+        ("ko", "[3]는 가죽이에요.", "[3] **검정 가죽 토트백**은 가죽이에요."),
+        ("ko", "1번과 2번을 추천해요.", "[1] **빨간 면 티셔츠**와 [2] **흰 줄무늬 린넨 셔츠**를 추천해요."),
+        ("ko", "[3]은 [3:stock]이에요.", "[3] **검정 가죽 토트백**은 품절이에요."),
+    ],
+)
+def test_names_prices_and_stock_are_written_by_us(lang: Lang, said: str, shown: str) -> None:
+    verdict = checker(lang).check(said)
+    assert (verdict.fate, verdict.text) == ("kept", shown)
+
+
+def test_a_name_is_written_out_once() -> None:
+    check = checker()
+    check.check("[1] is red.")
+    assert check.check("[1] is cotton.").text == "[1] is cotton."
+    assert check.named == {1}
+
+
+@pytest.mark.parametrize(
+    ("lang", "lie", "truth"),
+    [
+        ("en", "[2] costs ₩29,000.", "[2] **White Striped Linen Shirt** is ₩39,000."),
+        ("en", "[1] is blue.", "The colour of [1] **Red Cotton Tee** is red."),
+        ("en", "[3] is in stock.", "[3] **Black Leather Tote** is out of stock right now."),
+        ("ko", "[2]는 29,000원이에요.", "[2] **흰 줄무늬 린넨 셔츠**는 39,000원이에요."),
+        ("ko", "[1]은 린넨 소재예요.", "[1] **빨간 면 티셔츠**의 소재는 면이에요."),
+    ],
+)
+def test_where_the_record_knows_better_it_speaks(lang: Lang, lie: str, truth: str) -> None:
+    check = checker(lang)
+    verdict = check.check(lie)
+    assert (verdict.fate, verdict.text) == ("replaced", truth)
+    assert check.check(lie).fate == "dropped", "and speaks once"
+
+
+def test_what_no_record_bears_out_is_dropped() -> None:
+    assert checker().check("[6] is made of silk.").text == ""
+    assert checker().check("[9] is lovely.").text == ""
+
+
+@pytest.mark.parametrize("hidden", ["[1] costs ₩2\u200b9,000.", "[1] costs ₩２９，０００.", "[1] costs **₩29,**000."])
+def test_disguised_figures_are_read(hidden: str) -> None:
+    assert "29" not in checker().check(hidden).text
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "currency"),
+    [
+        ("39,000원", 39_000, "KRW"), ("3만 9천원", 39_000, "KRW"), ("3만9000원", 39_000, "KRW"),
+        ("삼만 구천 원", 39_000, "KRW"), ("삼만구천원", 39_000, "KRW"), ("만 원", 10_000, "KRW"),
+        ("₩39,000", 39_000, "KRW"), ("39,000 won", 39_000, "KRW"), ("thirty-nine thousand won", 39_000, "KRW"),
+        ("a hundred and five dollars", 105, "USD"), ("$9.50", 9.5, "USD"), ("7달러", 7, "USD"), ("€20", 20, "EUR"),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_in_figures_and_words(said: str, value: float, currency: str) -> None:
+    (found,) = amounts(said)
+    assert (found.value, found.currency) == (value, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "삼만 구천 " * 80,
+        "thirty-nine " * 40,
+        "[1] " * 120,
+        "and " * 120,
+        "빨간 " * 160,
+        "with a " * 80,
+        "에 잘 " * 120,
+        "1," * 240,
+    ],
+)
+def test_no_sentence_drives_a_rule_wild(text: str) -> None:
+    assert "₩" not in checker("ko").check(text).text  # a rule that tries every way to read it would never get here
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_sentences_come_out_whole_however_they_are_cut(size: int) -> None:
+    text = "[1]은 19,000원이에요. It is 9.5 by No. 3!\n- [2]는 어때요? 끝"
+    split = Sentences()
+    found = [s for i in range(0, len(text), size) for s in split.feed(text[i : i + size])]
+    assert [s.strip() for s in found] == ["[1]은 19,000원이에요.", "It is 9.5 by No. 3!", "- [2]는 어때요?"]
+    assert split.rest().strip() == "끝"
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    assert len(Sentences().feed("a" * 2000)) == 1
