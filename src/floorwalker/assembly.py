@@ -135,6 +135,17 @@ def _encoder(space: fields.SpaceName, settings: Settings, lexicon: Lexicon) -> A
     return fitted(f"{space}_encoder", name, offered)
 
 
+def _traces(settings: Settings) -> Traces | None:
+    """Traces tell what was said: they outlive no conversation, and lie where those lie."""
+    hours = settings.trace_days * 24
+    if not hours:
+        return None
+    if settings.conversation_hours:
+        hours = min(hours, settings.conversation_hours)
+    in_memory = settings.conversations == "memory"
+    return Traces(Path(":memory:") if in_memory else settings.data_dir / "traces.db", hours / 24)
+
+
 def _conversations(settings: Settings) -> ConversationStore:
     url = settings.redis_url.get_secret_value() if settings.redis_url else None
     offered: dict[str, tuple[str, object]] = {
@@ -247,7 +258,7 @@ def open_shop(settings: Settings) -> Shop:
         chat = chat_model(settings)
         if chat:
             opened.callback(chat.close)
-        traces = Traces(settings.data_dir / "traces.db", settings.trace_days) if settings.trace_days else None
+        traces = _traces(settings)
         if traces:
             opened.callback(traces.close)
         assistant = Assistant(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from floorwalker.assembly import open_shop
 from floorwalker.conversation.traces import Nothing, Trace, TracedHit, Traces
 from floorwalker.errors import StoreError
+from floorwalker.settings import Settings
 
 DAY = 86_400.0
 HIT = TracedHit("p1", 0.8, {"image": 0.7}, {"image": 1}, ({"kind": "image"},))
@@ -76,6 +78,20 @@ def test_old_traces_go_and_so_do_those_of_a_deleted_conversation(tmp_path: Path)
     traces.close()
     everything = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert "원피스".encode() not in everything
+
+
+def test_a_shop_that_keeps_no_conversation_keeps_no_trace(tmp_path: Path) -> None:
+    traces = Traces(Path(":memory:"), 0.5, Clock())
+    traces.put(TRACE)
+    assert list(traces.of("c")) == ["t1"]
+    traces.delete("c")
+    traces.close()
+    kept = {"conversations": "memory", "data_dir": tmp_path / "a", "describer": "doubles:ColourEye"}
+    encoders = {"joint_encoder": "doubles:HashEmbedder", "text_encoder": "doubles:HashEmbedder"}
+    with open_shop(Settings(_env_file=None, **encoders, **kept)) as shop:  # type: ignore[arg-type]
+        assert shop.traces
+        shop.traces.put(TRACE)
+    assert not (tmp_path / "a" / "traces.db").exists()
 
 
 def test_a_file_of_another_version_begins_anew_and_a_broken_one_is_said(tmp_path: Path) -> None:

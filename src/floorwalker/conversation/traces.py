@@ -30,7 +30,7 @@ CREATE INDEX traces_by_time ON traces (created);
 CREATE INDEX traces_by_found ON traces (found, created);
 PRAGMA user_version = {_VERSION};
 """
-_SWEEP = 3600.0
+_SWEEP = 600.0
 """Seconds between two looks for traces that are too old."""
 
 
@@ -88,7 +88,7 @@ class Nothing:
 
 
 class Traces:
-    """Traces in one SQLite file; gone after `days`, or with their conversation. Safe to use from many threads."""
+    """Traces in one SQLite file (or ":memory:"); gone after `days`, or with their conversation. Thread-safe."""
 
     def __init__(self, path: Path, days: float, clock: Callable[[], float] = time.time) -> None:
         self._path, self._days, self._clock = path, days, clock
@@ -114,9 +114,7 @@ class Traces:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 row,
             )
-            if self._clock() - self._swept > _SWEEP:
-                self._db.execute("DELETE FROM traces WHERE created < ?", (self._clock() - self._days * 86_400,))
-                self._swept = self._clock()
+            self._sweep()
 
     def of(self, conversation_id: str) -> dict[str, Trace]:
         """By turn id, oldest first."""
@@ -133,6 +131,7 @@ class Traces:
             " GROUP BY lower(trim(text)) ORDER BY 3 DESC LIMIT ?"
         )
         with self._lock, self._mapped():
+            self._sweep()
             return [Nothing(*row) for row in self._db.execute(query, (limit,))]
 
     def counts(self, since: float) -> dict[str, int]:
@@ -151,8 +150,16 @@ class Traces:
         with self._lock:
             self._db.close()
 
+    def _sweep(self) -> None:
+        """Deletes what is too old; not at every call."""
+        now = self._clock()
+        if now - self._swept > _SWEEP:
+            self._db.execute("DELETE FROM traces WHERE created < ?", (now - self._days * 86_400,))
+            self._swept = now
+
     def _lines(self, query: str, value: object) -> list[str]:
         with self._lock, self._mapped():
+            self._sweep()
             return [line for (line,) in self._db.execute(query, (value,))]
 
     @contextmanager
