@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-import json
 import logging
 import threading
 import time
@@ -16,18 +14,17 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from pydantic import BaseModel, SecretStr
-from pydantic_ai.models.bedrock import BedrockConverseModel  # noqa: TID253 - the test is about it
+from pydantic import SecretStr
 
 from floorwalker.errors import ModelError
 from floorwalker.inference.chat.endpoint import endpoint
-from floorwalker.inference.chat.hosted import HostedChatModel, clients
-from floorwalker.inference.chat.ports import ChatMessage, ChatModel, ChatStream, Output, TextDelta, Usage
+from floorwalker.inference.chat.hosted import HostedChatModel
+from floorwalker.inference.chat.ports import ChatMessage, ChatModel, Output, TextDelta, Usage
 from floorwalker.inference.chat.scripted import ScriptedChatModel
 from wire import anthropic_chat, bedrock_chat, google_chat, openai_chat
+from wire.asking import ASK, TEXT, Pick, fault_of, read
 from wire.chat import Answer, Dialect, Script, talking
 
-TEXT = "네, 파란색 셔츠가 있어요 👕. [1] is blue; 2 are not."
 KEY = "sk-of-the-endpoint-0123456789"
 
 
@@ -46,13 +43,6 @@ KINDS = {
     "bedrock": Kind("bedrock:anthropic.claude-x", bedrock_chat.DIALECT),
     "google": Kind("google:gemini-x", google_chat.DIALECT),
 }
-
-
-class Pick(BaseModel):
-    """What to show."""
-
-    number: int
-    why: str
 
 
 class Rig:
@@ -91,27 +81,6 @@ def photo(colour: str = "red") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (96, 64), colour).save(out, "WEBP")
     return out.getvalue()
-
-
-ASK = [ChatMessage("user", "무엇이 있나요?")]
-
-
-def read(stream: ChatStream) -> tuple[str, list[object]]:
-    """(the text, the other events)."""
-    text, rest = "", []
-    for event in stream:
-        if isinstance(event, TextDelta):
-            assert event.text
-            text += event.text
-        else:
-            rest.append(event)
-    return text, rest
-
-
-def fault_of(stream: ChatStream) -> ModelError:
-    with pytest.raises(ModelError) as caught:
-        read(stream)
-    return caught.value
 
 
 def test_text_comes_in_pieces_and_usage_at_the_end(rig: Rig) -> None:
@@ -365,83 +334,6 @@ def test_warming_asks_nobody(rig: Rig) -> None:
     model.warm()
     assert rig.script.heard == []
     assert read(model.stream(ASK))[0] == TEXT
-
-
-@pytest.mark.parametrize("name", ["compatible:anything", "vllm:Qwen/Qwen3-VL-8B-Instruct"])
-def test_servers_without_a_key(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-for-openai-alone")
-    script = Script([Answer(TEXT)])
-    with talking(openai_chat.DIALECT, script) as wire:
-        model = HostedChatModel(endpoint(name, url=wire.url + "/v1"))
-        assert read(model.stream(ASK))[0] == TEXT
-        model.close()
-    assert "sk-" not in script.heard[0].key
-
-
-def test_bedrock_takes_a_key_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
-    sent: list[str] = []
-
-    def stopped(request: Any, **_: Any) -> None:
-        sent.append(request.headers["Authorization"].decode())
-        raise ConnectionError
-
-    async def ask() -> None:
-        async with clients.opened(endpoint("bedrock:amazon.nova-x"), SecretStr("own-key")) as model:
-            assert isinstance(model, BedrockConverseModel)
-            model.client.meta.events.register("before-send", stopped)
-            model.client.converse_stream(modelId="x", messages=[])
-
-    with pytest.raises(ConnectionError):
-        asyncio.run(ask())
-    assert sent == ["Bearer own-key"]
-
-
-def test_bedrock_signs_with_the_credentials_of_aws(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"ACCESS_KEY_ID": "AKIA", "SECRET_ACCESS_KEY": "secret", "REGION": "ap-northeast-2"}.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
-    monkeypatch.delenv("AWS_BEARER_TOKEN_BEDROCK", raising=False)
-    script = Script([Answer(fails="throttled"), Answer(TEXT)])
-    with talking(bedrock_chat.DIALECT, script) as wire:
-        model = HostedChatModel(endpoint("bedrock:amazon.nova-x", url=wire.url, retries=1))
-        assert read(model.stream(ASK))[0] == TEXT
-        model.close()
-    assert "AKIA/" in script.heard[1].key
-    assert "/ap-northeast-2/bedrock/" in script.heard[1].key
-
-
-def test_a_json_schema_is_asked_for_where_the_endpoint_says_so() -> None:
-    script = Script([Answer('{"number": 1, "why": "so"}')])
-    with talking(openai_chat.DIALECT, script) as wire:
-        model = HostedChatModel(endpoint("openai:gpt-x", url=wire.url + "/v1", key=SecretStr(KEY), output="native"))
-        assert read(model.stream(ASK, Pick))[1][0] == Output(Pick(number=1, why="so"))
-        model.close()
-    assert script.heard[0].mode == "native"
-
-
-@pytest.mark.parametrize(
-    ("name", "thinking", "effort", "room", "warm"),
-    [
-        ("openai:gpt-x", "off", None, 100, True),
-        ("openai:gpt-5.2", "off", "none", 100, True),
-        ("openai:gpt-5.2", "low", "low", 2100, False),
-        ("openai:o3", "off", "low", 2100, False),  # which cannot be stopped
-    ],
-)
-def test_thoughts_are_few_and_take_nothing_from_the_answer(
-    name: str, thinking: Any, effort: str | None, room: int, warm: bool
-) -> None:
-    script = Script([Answer(TEXT)])
-    with talking(openai_chat.DIALECT, script) as wire:
-        model = HostedChatModel(
-            endpoint(name, url=wire.url + "/v1", key=SecretStr(KEY), thinking=thinking, temperature=0.3)
-        )
-        assert read(model.stream(ASK, max_tokens=100))[0] == TEXT
-        model.close()
-    body = json.loads(wire.asked[0].body)
-    assert body.get("reasoning_effort") == effort
-    assert body["max_completion_tokens"] == room
-    assert ("temperature" in body) is warm, "models that think refuse it"
 
 
 def test_what_a_shopper_writes_does_not_change_the_beginning_of_the_prompt(rig: Rig) -> None:

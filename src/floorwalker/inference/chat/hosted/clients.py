@@ -109,9 +109,12 @@ def _openai(endpoint: Endpoint, key: str | None) -> Model[Any]:
         case name:
             assert endpoint.url is not None, "endpoint() refuses a compatible server without an address"
             provider = OpenAICompatibleProvider(name, base_url=endpoint.url, api_key=key)
-    # Without a finish reason a stream that broke off cannot be told from one that ended.
     profile = OpenAIModelProfile(
-        openai_chat_streaming_requires_finish_reason=True, supports_image_input=endpoint.pictures != "none"
+        # Without a finish reason a stream that broke off cannot be told from one that ended.
+        openai_chat_streaming_requires_finish_reason=True,
+        # The older name of the limit: some servers pass over the newer one, which OpenAI itself insists on.
+        openai_chat_supports_max_completion_tokens=endpoint.provider == "openai",
+        supports_image_input=endpoint.pictures != "none",
     )
     return OpenAIChatModel(endpoint.model, provider=provider, profile=profile)
 

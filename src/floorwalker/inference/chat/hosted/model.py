@@ -81,7 +81,8 @@ class HostedChatModel:
     ) -> None:
         """Emits a request's events. Raises ModelError or SettingsError."""
         try:
-            self._rate.take()
+            if key is None:
+                self._rate.take()
             async with await self._model(key) as model, responses.closed():
                 await self._ask(model, asked, output, max_tokens, emit)
         except FloorwalkerError:
@@ -160,7 +161,8 @@ class _Stream:
         max_tokens: int | None,
         key: SecretStr | None,
     ) -> None:
-        self._bridge: Bridge[ChatEvent] = Bridge(background, model.endpoint.seconds + 5)
+        # An object may be asked for twice before anything comes.
+        self._bridge: Bridge[ChatEvent] = Bridge(background, 2 * model.endpoint.seconds + 5)
         self._work = lambda: model.run(asked, output, max_tokens, key, self._bridge.put)
         self._asked, self._name = asked, model.name
         self._said: list[str] = []
