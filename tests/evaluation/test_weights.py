@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.catalogues import catalogue
+from floorwalker.cli.evaluate import weigh
 from floorwalker.errors import SettingsError
 from floorwalker.evaluation.evaluate import changes, tuning
 from floorwalker.evaluation.run import Asked
@@ -86,3 +87,19 @@ def test_damaged_weights_are_said(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "fusion.json").write_text(wrong, "utf-8")
     with pytest.raises(SettingsError, match="delete it"):
         read_own(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("worth_it", "apply", "written"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_weights_are_written_only_when_asked_and_surely_better(
+    tmp_path: Path, worth_it: bool, apply: bool, written: bool
+) -> None:
+    tuned = tune(TOPICS, asked(), WordsAreBest(), catalogue(), SHOP, lambda: None)
+    assert tuned is not None
+    report = {"report_id": "20260101-000000-abcd", "tuning": {**tuning(tuned), "worth_it": worth_it}}
+    weigh(report, tmp_path, apply=apply)
+    assert (read_own(tmp_path) is not SHOP) == written
+    if written:
+        assert read_own(tmp_path).text == tuned.picked.text
+        assert read_own(tmp_path).name == "tuned-20260101-000000-abcd"

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from floorwalker import __version__
 from floorwalker.evaluation import reports, summary, tune
 from floorwalker.evaluation.catalogue import Catalogue
-from floorwalker.evaluation.measures import score
+from floorwalker.evaluation.measures import score, tool
 from floorwalker.evaluation.run import Searcher, System, Understanding, prepare, run
 from floorwalker.evaluation.topics import Topic, TopicSet
 from floorwalker.retrieval.strategies import SHOP, Strategy
@@ -45,6 +45,7 @@ def evaluate(
     shop: ShopLike, topics: TopicSet, catalogue: Catalogue, plan: Plan, progress: Progress = lambda *_: None
 ) -> Json:
     """Runs and scores every system. Nothing of the shop is changed."""
+    tool()  # what is missing at the end had better be told at the start
     asked = prepare(topics, shop.assistant, shop.retriever)
     runs = run(asked, shop.retriever, plan.systems, _ticking(progress, "Searching", len(asked)))
     values = {name: score(topics, found, catalogue) for name, found in runs.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from floorwalker.errors import EvaluationError
 from floorwalker.evaluation.catalogue import Catalogue, Entry
@@ -21,6 +22,15 @@ Values = Mapping[str, Mapping[str, float]]
 """By measure and topic; a topic is missing where a measure says nothing about it."""
 
 
+def tool() -> Any:
+    """The `ir-measures` library. Raises EvaluationError with the install command where it is missing."""
+    try:
+        import ir_measures
+    except ImportError as exc:
+        raise EvaluationError("Scoring needs the extra: pip install 'floorwalker[evaluate]'.") from exc
+    return ir_measures
+
+
 def score(topics: TopicSet, run: Run, catalogue: Catalogue) -> dict[str, dict[str, float]]:
     """Raises EvaluationError where `ir-measures` is not installed."""
     answered = [topic for topic in topics if topics.qrels[topic.topic_id]]
@@ -35,10 +45,7 @@ def score(topics: TopicSet, run: Run, catalogue: Catalogue) -> dict[str, dict[st
 
 
 def _relevance(topics: TopicSet, answered: Sequence[Topic], run: Run) -> dict[str, dict[str, float]]:
-    try:
-        import ir_measures
-    except ImportError as exc:
-        raise EvaluationError("Scoring needs the extra: pip install 'floorwalker[evaluate]'.") from exc
+    ir_measures = tool()
     measures = [ir_measures.parse_measure(name) for name in RELEVANCE]
     qrels = [
         ir_measures.Qrel(topic.topic_id, quoted(product_id), grade)
