@@ -19,7 +19,7 @@ from floorwalker.inference.ports import Closes, TextEmbedder
 from floorwalker.inference.remote import CohereEmbedder, OpenAIEmbedder, TitanMultimodalEmbedder, TitanTextEmbedder
 from floorwalker.inference.remote.english import english
 from wire import bedrock_invoke, openai_embeddings
-from wire.server import Reply, Wire, serving
+from wire.server import Asked, Reply, Wire, serving
 
 KEY = SecretStr("sk-right")
 WORDS = Lexicon.of(
@@ -286,6 +286,22 @@ def test_the_double_speaks_to_openais_own_client(openai: Wire, clock: Clock) -> 
     ours = openai_at(openai, clock).embed_texts(texts)
     rows = np.array([entry.embedding for entry in sorted(theirs, key=lambda e: e.index)])
     np.testing.assert_allclose(rows / np.linalg.norm(rows, axis=1, keepdims=True), ours, atol=1e-5)
+
+
+def test_a_model_of_one_picture_a_call_is_learnt_once(
+    bedrock: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_by_one(asked: Asked) -> Reply:
+        if len(json.loads(asked.body)["images"]) > 1:
+            return bedrock_invoke.refused("ValidationException", 400, "images: maximum 1")
+        return bedrock_invoke.answer(asked)
+
+    monkeypatch.setattr(bedrock, "_answer", one_by_one)
+    model = CohereEmbedder(endpoint=bedrock.url, calls=clock.calls())
+    shown = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue", "green")]
+    assert model.embed_images(shown).shape == (3, 512)
+    assert model.embed_images(shown).shape == (3, 512)
+    assert len(bedrock.asked) == 1 + 3 + 3
 
 
 # ── Titan Multimodal reads English ──────────────────────────────────────────────────────────────────────────────────

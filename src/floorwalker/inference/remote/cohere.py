@@ -42,6 +42,7 @@ class CohereEmbedder:
         """`dim`: 256, 512, 1024 or 1536."""
         self._model, self.dim = model, dim
         self._bedrock = Bedrock(model, endpoint)
+        self._images = _IMAGES
         self._calls = calls or Calls(per_minute=per_minute)
 
     @property
@@ -65,10 +66,19 @@ class CohereEmbedder:
         if not images:
             return np.empty((0, self.dim), np.float32)
         urls = [f"data:image/jpeg;base64,{base64.b64encode(jpeg(image)).decode()}" for image in images]
-        bodies = [
-            {"images": urls[start : start + _IMAGES], "input_type": "image"} for start in range(0, len(urls), _IMAGES)
-        ]
-        return self._vectors(bodies, len(images), patience_for(images))
+        try:
+            return self._pictures(urls, patience_for(images))
+        except ModelError as exc:
+            if exc.reason != "refused" or self._images == 1:
+                raise
+        # Models before v4 take one picture in a call.
+        self._images = 1
+        return self._pictures(urls, patience_for(images))
+
+    def _pictures(self, urls: Sequence[str], patience: float) -> Vectors:
+        step = self._images
+        bodies = [{"images": urls[start : start + step], "input_type": "image"} for start in range(0, len(urls), step)]
+        return self._vectors(bodies, len(urls), patience)
 
     def close(self) -> None:
         self._bedrock.close()
