@@ -87,12 +87,12 @@ export class TalkPage extends View<Talk> {
   private trace(trace: Trace, products: Briefs): TemplateResult {
     const { t, locale } = this;
     const at = (label: string, ms: number | null): unknown => (ms === null ? nothing : html`<li><b>${number(ms, locale)}</b> ms ${label}</li>`);
-    const spent = Object.entries(trace.usage);
+    const { estimated, ...spent } = trace.usage;
     return html`
       ${trace.query ? html`<h3>${t.understood}</h3>${understood(trace.query, trace.dropped, locale)}` : html`<p>${t.notSearched}</p>`}
       <ul class="marks">
         ${at(t.cards, trace.cards_at)}${at(t.firstWord, trace.words_at)}${at(t.wholeAnswer, trace.ended_at)}
-        ${spent.map(([kind, n]) => html`<li><b>${number(n, locale)}</b> ${kind.replaceAll("_", " ")}</li>`)}
+        ${Object.entries(spent).map(([kind, n]) => html`<li><b>${estimated ? "≈ " : ""}${number(n, locale)}</b> ${t.usage[kind] ?? kind.replaceAll("_", " ")}</li>`)}
       </ul>
       ${trace.steps.length
         ? html`<h3>${t.steps}</h3><ul class="quiet">${trace.steps.map(([, said, ms]) => html`<li>${number(ms, locale)} ms · ${said}</li>`)}</ul>`
