@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 
 from floorwalker.assembly import Shop, ingester, open_shop
 from floorwalker.catalog.feeds import open_feed
+from floorwalker.conversation.feedback import FeedbackLog
 from floorwalker.index.fields import FIELD_NAMES
 from floorwalker.server.app import create_app
 from floorwalker.settings import Settings
@@ -29,6 +31,7 @@ PATHS = (
     "conversations/" + "C" * 22,
     "nothing",
     "reports",
+    "feedback",
     "reports/1",
 )
 
@@ -192,6 +195,24 @@ def test_conversations_with_the_trace_of_each_turn(client: TestClient) -> None:
     client.delete(f"/api/conversations/{talk}")
     refused(client.get(f"/api/console/conversations/{talk}"), 404)
     assert [each["text"] for each in get(client, "nothing")["searches"]] == ["우주선"]
+
+
+def test_what_shoppers_made_of_answers(client: TestClient, shop: Shop, tmp_path: Path) -> None:
+    assert get(client, "feedback") == {"kept": False, "strategies": []}
+    log = FeedbackLog(tmp_path / "feedback.db", 30)
+    settings = shop.settings
+    with TestClient(create_app(replace(shop, feedback=log), settings), base_url="http://localhost") as asking:
+        asking.headers["authorization"] = f"Bearer {TOKEN}"
+        talk = asking.post("/api/chat", json={"message": "빨간 티셔츠"}).headers["x-conversation-id"]
+        (turn,) = shop.conversations.turns(talk)
+        opened = {"kind": "click", "product": turn.shown[1]}
+        for mark in ({"kind": "up"}, opened):
+            asking.post("/api/feedback", json={"conversation": talk, "turn": turn.turn_id, **mark})
+        (summary,) = get(asking, "feedback")["strategies"]
+    assert summary == {
+        "strategy": "shop", "answers": 1, "empty": 0, "clicked": 1, "mrr": 0.5, "up": 1, "down": 0, "none_fits": 0,
+    }  # fmt: skip
+    log.close()
 
 
 def test_evaluation_reports(client: TestClient, shop: Shop) -> None:

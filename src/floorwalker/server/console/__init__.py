@@ -20,7 +20,7 @@ def routes(shop: ShopLike, settings: Settings, limits: Limits, token: str | None
         runs.routes(shop, settings.data_dir),
         playground.routes(shop, limits),
         talks.routes(shop),
-        reports.routes(settings.data_dir),
+        reports.routes(shop, settings.data_dir),
     ):
         router.include_router(part)
     return router

@@ -1,8 +1,9 @@
-"""Evaluation reports, as `floorwalker evaluate` left them in the shop's folder."""
+"""Evaluation reports, as `floorwalker evaluate` left them in the shop's folder, and what shoppers made of answers."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, Field
 
 from floorwalker.server import refusals
+from floorwalker.server.shop import ShopLike
 
 _FOLDER = ("evaluation", "reports")
 
@@ -41,7 +43,36 @@ def _view(report: dict[str, Any]) -> ReportView:
     )
 
 
-def routes(data_dir: Path) -> APIRouter:
+class FeedbackView(BaseModel):
+    """What came of one strategy's answers."""
+
+    strategy: str
+    answers: int
+    empty: int = Field(description="Had nothing to show.")
+    clicked: int = Field(description="A card was opened.")
+    mrr: float = Field(description="Mean of one over the place of the first opened card; 0 where none was.")
+    up: int
+    down: int
+    none_fits: int
+
+
+class Feedback(BaseModel):
+    kept: bool = Field(description="Whether this shop keeps what shoppers make of answers.")
+    strategies: list[FeedbackView]
+
+
+def feedback_view(shop: ShopLike) -> Feedback:
+    if shop.feedback is None:
+        return Feedback(kept=False, strategies=[])
+    views = []
+    for strategy, summary in shop.feedback.summaries().items():
+        plain = asdict(summary)
+        ranks = plain.pop("reciprocal_ranks")
+        views.append(FeedbackView(strategy=strategy, mrr=round(sum(ranks) / max(1, len(ranks)), 4), **plain))
+    return Feedback(kept=True, strategies=views)
+
+
+def routes(shop: ShopLike, data_dir: Path) -> APIRouter:
     router = APIRouter()
     folder = data_dir.joinpath(*_FOLDER)
 
@@ -50,6 +81,11 @@ def routes(data_dir: Path) -> APIRouter:
         """The evaluation reports, latest first."""
         found = (_read(path) for path in sorted(folder.glob("*.json"), reverse=True))
         return [_view(report) for report in found if report is not None]
+
+    @router.get("/feedback")
+    def feedback() -> Feedback:
+        """What shoppers made of the answers, by the strategy that found them."""
+        return feedback_view(shop)
 
     @router.get("/reports/{report_id}")
     def report(report_id: Annotated[str, InPath(pattern=r"^[0-9a-f-]{1,40}$")]) -> dict[str, Any]:

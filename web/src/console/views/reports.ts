@@ -23,9 +23,15 @@ interface Report {
   systems: { name: string; overall: Record<string, Figure> }[];
 }
 
+interface Feedback {
+  kept: boolean;
+  strategies: { strategy: string; answers: number; empty: number; clicked: number; mrr: number; up: number; down: number; none_fits: number }[];
+}
+
 interface Data {
   listed: Listed[];
   report: Report | null;
+  feedback: Feedback;
 }
 
 /** What evaluations measured: the latest in full, the others in a line each. */
@@ -34,10 +40,11 @@ export class Reports extends View<Data> {
   protected override async load(): Promise<Data> {
     const listed = await this.api.get<Listed[]>("/api/console/reports");
     const id = this.path || listed[0]?.report_id;
-    return { listed, report: id ? await this.api.get<Report>(`/api/console/reports/${encodeURIComponent(id)}`) : null };
+    const feedback = await this.api.get<Feedback>("/api/console/feedback");
+    return { listed, feedback, report: id ? await this.api.get<Report>(`/api/console/reports/${encodeURIComponent(id)}`) : null };
   }
 
-  protected override show({ listed, report }: Data): TemplateResult {
+  protected override show({ listed, report, feedback }: Data): TemplateResult {
     const { t, locale } = this;
     return html`<h1 tabindex="-1">${t.reports}</h1>
       ${report ? this.report(report) : html`<p>${t.noReports}</p>`}
@@ -50,7 +57,22 @@ export class Reports extends View<Data> {
                     ${Object.entries(each.figures).slice(0, 4).map(([measure, mean]) => html` · ${measure} ${number(mean, locale, 3)}`)}</span></li>`,
               )}
             </ul>`
-        : nothing}`;
+        : nothing}
+      <h2>${t.feedback}</h2>
+      ${feedback.kept ? this.feedback(feedback) : html`<p>${t.noFeedback}</p>`}`;
+  }
+
+  private feedback({ strategies }: Feedback): TemplateResult {
+    const { t, locale } = this;
+    const heads = ["answers", "empty", "clicked", "mrr", "up", "down", "none_fits"] as const;
+    return html`<div class="wide" tabindex="0" role="group" aria-label=${t.feedback}><table>
+      <thead><tr><th scope="col">${t.system}</th>${heads.map((head) => html`<th scope="col" class="figure">${t.opinions[head]}</th>`)}</tr></thead>
+      <tbody>
+        ${strategies.map(
+          (each) => html`<tr><th scope="row">${each.strategy}</th>${heads.map((head) => html`<td class="figure">${number(each[head], locale, 3)}</td>`)}</tr>`,
+        )}
+      </tbody>
+    </table></div>`;
   }
 
   private report(report: Report): TemplateResult {
