@@ -13,6 +13,7 @@ from PIL import Image
 import tiny_models
 from floorwalker.assembly import Shop, ingester, open_shop, rebuild_index
 from floorwalker.catalog.feeds import open_feed
+from floorwalker.cli.reindex import rehearse
 from floorwalker.errors import IndexStateError, SettingsError
 from floorwalker.inference.builtin.weights import SHIPPED
 from floorwalker.ingest.report import Report
@@ -129,7 +130,12 @@ def test_a_changed_text_encoder_embeds_texts_only_and_mixes_nothing(
         rebuild_index(shop, embed=False, on_progress=lambda *_: None)
     assert not openai.asked, "nothing is paid for unasked"
     joint = shop.store.embeddings.spaces()[shop.joint.space]
+    (said,) = list(rehearse(shop.settings))[1:]
+    assert f"{first.encoded - joint} texts" in said
+    assert f"0 pictures would be embedded in {shop.text.space}" in said
+    assert not openai.asked
     rebuild_index(shop, embed=True, on_progress=lambda *_: None)
+    assert list(rehearse(shop.settings))[1:] == ["Everything is embedded: a reindex runs no encoder."]
     assert shop.store.embeddings.spaces() == {shop.joint.space: joint, shop.text.space: first.encoded - joint}
     assert "red" in names(shop, "red bag")[0]
     assert ingest(shop, feed).encoded == 0, "the next ingest finds everything embedded"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from floorwalker.catalog.lexicon import Lexicon
@@ -11,6 +12,7 @@ from floorwalker.catalog.store import ProductStore
 from floorwalker.errors import IndexStateError
 from floorwalker.index.document import document
 from floorwalker.index.ports import Document, Index
+from floorwalker.inference.chat.tokens import estimate_tokens
 from floorwalker.inference.ports import Vectors
 from floorwalker.ingest.embed import FieldEmbedder, Spaces, combined, keys, parts
 from floorwalker.ingest.lock import only_writer
@@ -64,6 +66,31 @@ def reindex(
         index.delete([i for i in index.matching((), index.snapshot().size) if i not in kept])
         store.embeddings.keep_only(needed)
         return done
+
+
+@dataclass(slots=True)
+class Lacking:
+    """What would have to be embedded in one space."""
+
+    texts: int = 0
+    tokens: int = 0
+    """Of the texts, estimated."""
+    pictures: int = 0
+
+
+def lacking(store: ProductStore, spaces: Spaces) -> dict[str, Lacking]:
+    """By space, what `reindex` with an embedder would embed; empty where everything is there."""
+    found: dict[str, Lacking] = {}
+    seen: set[bytes] = set()
+    for items in store.items(_BATCH):
+        wanted = {p.key: p for item in items for feeding in parts(item, spaces).values() for p in feeding}
+        for key in wanted.keys() - seen - store.embeddings.get(wanted.keys()).keys():
+            part, one = wanted[key], found.setdefault(spaces[wanted[key].space], Lacking())
+            one.pictures += part.kind == "image"
+            one.texts += part.kind == "text"
+            one.tokens += estimate_tokens(part.content) if part.kind == "text" else 0
+        seen |= wanted.keys()
+    return found
 
 
 def settle(store: ProductStore, index: Index, embedder: FieldEmbedder, lexicon: Lexicon, analyser: Analyser) -> int:
