@@ -17,7 +17,6 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from floorwalker.server import refusals, sse
-from floorwalker.server.asked import ConversationId
 
 KEPT = 500
 """Turns whose frames are kept at most; the oldest are forgotten first."""
@@ -166,9 +165,7 @@ def routes(replays: Replays, heartbeat: float) -> APIRouter:
             204: {"description": "Nothing to go on with: read the conversation instead."},
         },
     )
-    async def stream(
-        conversation_id: ConversationId, last_event_id: Annotated[str | None, Header()] = None
-    ) -> Response:
+    async def stream(conversation_id: str, last_event_id: Annotated[str | None, Header()] = None) -> Response:
         """Go on with the answer to a message that was sent with `resumable`: after a dropped connection (with the
         last event's id) or a reload (without: from its first frame). The AI SDK's client asks the same to resume."""
         log = replays.of(conversation_id)
@@ -180,7 +177,7 @@ def routes(replays: Replays, heartbeat: float) -> APIRouter:
         return _Frames(log, start, heartbeat)
 
     @router.delete("/{conversation_id}/stream", status_code=204)
-    async def stop(conversation_id: ConversationId) -> None:
+    async def stop(conversation_id: str) -> None:
         """End the answer of a message that was sent with `resumable`: what was said so far is kept."""
         log = replays.of(conversation_id)
         if log is not None:
