@@ -364,13 +364,14 @@ export class Chat extends DrawnElement {
     this.below = scrollTop + clientHeight < scrollHeight - 60;
   };
 
-  /** Follows the words as they come for as long as the cards stay in sight, unless the shopper scrolls by hand. */
+  /** Follows the words as they come for as long as what they are about stays in sight, unless the shopper scrolls by hand. */
   private follow(): void {
     const turn = this.renderRoot.querySelector<TurnView>("fw-turn:last-of-type");
     if (!this.following || !turn?.exchange.answer) return;
     const view = this.main.getBoundingClientRect();
     const hidden = turn.reply.getBoundingClientRect().bottom + 12 - view.bottom;
-    const room = (turn.shelf ?? turn.reply).getBoundingClientRect().top - view.top;
+    const top = view.height < 640 ? turn.shelf : null; // on a phone, what was understood makes room
+    const room = (top ?? turn.reply).getBoundingClientRect().top - view.top;
     if (hidden > 0 && room > 0) this.main.scrollBy(0, Math.min(hidden, room));
   }
 

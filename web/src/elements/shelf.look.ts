@@ -117,10 +117,7 @@ export const shelfLook = css`
   /* On a phone the answer's first words stay in sight below the cards. */
   @container (max-width: 480px) {
     ol:not(.spread) .picture {
-      aspect-ratio: 1;
-    }
-    ol:not(.spread) img {
-      object-fit: contain;
+      aspect-ratio: 0.9;
     }
   }
   .blank {
