@@ -128,6 +128,27 @@ def test_a_big_photo_is_shrunk_upright_without_exif(visit: Visit) -> None:
     assert len(sent) < 1_000_000
 
 
+NO_WEBP = """() => {
+    const toBlob = HTMLCanvasElement.prototype.toBlob;
+    HTMLCanvasElement.prototype.toBlob = function (done, type, quality) {
+        return toBlob.call(this, done, type === "image/webp" ? "image/png" : type, quality);
+    };
+}"""
+"""As Safari does: what it cannot write comes as PNG."""
+
+
+def test_a_browser_that_cannot_write_webp_sends_jpeg(visit: Visit) -> None:
+    page = visit("en", has_touch=True, is_mobile=True)
+    page.evaluate(NO_WEBP)
+    page.evaluate(LISTEN)
+    expect(page.get_by_role("button", name="Take a photo")).to_be_visible()
+    expect(page.locator("#camera")).to_have_attribute("capture", "environment")
+    page.locator("#camera").set_input_files([file("big.png", picture("navy", "PNG", (2000, 1500)))])
+    drafts(page, 1)
+    (sent,) = page.evaluate("window.uploads")
+    assert sent.startswith("\xff\xd8\xff")
+
+
 def test_a_removed_draft_is_gone_from_the_server(visit: Visit, theatre: Theatre) -> None:
     page = visit("ko")
     with page.expect_response("**/api/photos") as uploaded:

@@ -147,6 +147,7 @@ def test_stop_frees_the_server_and_keeps_what_was_said(visit: Visit, theatre: Th
     page.get_by_role("button", name=words["again"]).click()
     expect(page.locator(".prose p").first).to_have_text(words["answer"])
     expect(page.locator("fw-turn")).to_have_count(1)
+    assert [message.replaces for message in theatre.heard] == [None, "turn-1"]
 
 
 @langs
