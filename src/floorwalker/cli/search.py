@@ -33,17 +33,20 @@ def _body(text: str, photos: Sequence[Path], filters: Sequence[str], given: dict
 
 
 def _table(shop: Shop, found: Found) -> None:
+    """Two lines a product: what it is, and dimmed below it why it is here and what each list gave it."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.markup import escape
 
     items = shop.store.get([hit.product_id for hit in found.hits])
-    table = Table("", "product", "name", "price", "score", "by field", "why")
+    lines = []
     for number, hit in enumerate(found.hits, start=1):
         item = items[hit.product_id]
         price = f"{item.product.price.amount:,.0f} {item.product.price.currency}" if item.product.price else ""
+        head = "  ".join(filter(None, (hit.product_id, item.name(found.query.lang), price)))
         why = ", ".join(r.value or r.kind for r in hit.reasons)
-        fields = " ".join(f"{name} {score:.2f}" for name, score in hit.fields.items())
-        table.add_row(str(number), hit.product_id, item.name(found.query.lang), price, f"{hit.score:.3f}", fields, why)
+        fields = "  ".join(f"{name} {score:.2f}" for name, score in hit.fields.items())
+        lines.append(f"{number:>3}  {hit.score:.2f}  {escape(head)}")
+        lines.append(f"[dim]{'':11}{escape('  |  '.join(filter(None, (why, fields))))}[/dim]")
     console = Console()
     wishes = [f"{w.facet}: {'/'.join(w.values)}" for w in found.query.wanted]
     wishes += [f"not {w.facet}: {'/'.join(w.values)}" for w in found.query.unwanted]
@@ -51,7 +54,8 @@ def _table(shop: Shop, found: Found) -> None:
     console.print("understood:", ", ".join(wishes) or "-", "| words:", found.query.text or "-", highlight=False)
     if found.dropped:
         console.print("dropped:", ", ".join(wish.said for wish in found.dropped), highlight=False)
-    console.print(table if found.hits else "Nothing here is an answer to that.")
+    for line in lines or ["Nothing here is an answer to that."]:
+        console.print(line, highlight=False, no_wrap=True, overflow="ellipsis")
     console.print(", ".join(f"{step} {ms:.1f} ms" for step, ms in found.timings.items()), style="dim")
 
 
@@ -72,7 +76,7 @@ def command(
     as_json: bool,
     data_dir: Path | None,
 ) -> None:
-    """Search with words, a photo or both: a table with scores and why, or JSON for programs."""
+    """Search with words, a photo or both: the products with scores and why, or JSON for programs."""
     import json
 
     from pydantic import ValidationError

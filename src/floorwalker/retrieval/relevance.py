@@ -41,6 +41,8 @@ class Verdict:
     answers: bool
     unmet: tuple[Wish, ...] = ()
     """Words that nothing found says anything about, as a wish of no facet."""
+    only: str = ""
+    """What to search by in place of all words, so that nothing is found by those that are unmet."""
 
 
 class Relevance:
@@ -62,8 +64,7 @@ class Relevance:
             return Verdict(True, self._unmet(left, where))
         if self._is_known(left, query, where, rankings):
             return Verdict(True)
-        beside = self._beside_the_thing(left, where)
-        return Verdict(beside is not None, (Wish("", (), beside),) if beside else ())
+        return self._named_last(left, where)
 
     def _looks_like(self, rankings: Iterable[Ranking]) -> bool:
         # Where all pictures are much alike, the very same one does not stand out either.
@@ -80,14 +81,18 @@ class Relevance:
         # Of several words one alone is no evidence: "coffee beans" are not what a coffee-brown belt is.
         return 2 * len(known) >= len(words) and self._together(known, where)
 
-    def _beside_the_thing(self, left: str, where: Filter) -> str | None:
-        """The words that no product has together with the last one, which names the thing where several products have
-        it: "shutter screws" are at least screws. None where it names nothing here."""
+    def _named_last(self, left: str, where: Filter) -> Verdict:
+        """The last word names the thing where several products have it: "shutter screws" are at least screws. Words
+        that no product has together with it are unmet."""
         *others, thing = left.split()
         named = self._meant(thing)
         if not others or len(self._index.search_words(named, _SEVERAL, where)) < _SEVERAL:
-            return None
-        return " ".join(word for word in others if not self._together([self._meant(word), named], where))
+            return Verdict(False)
+        apart = [word for word in others if not self._together([self._meant(word), named], where)]
+        if not apart:
+            return Verdict(True)
+        kept = " ".join(word for word in (*others, thing) if word not in apart)
+        return Verdict(True, (Wish("", (), " ".join(apart)),), kept)
 
     def _unmet(self, left: str, where: Filter) -> tuple[Wish, ...]:
         unmet = [word for word in left.split() if not any(self._exists(token, where) for token in self._words(word))]

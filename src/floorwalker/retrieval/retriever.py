@@ -24,7 +24,7 @@ from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
-from floorwalker.retrieval.relevance import Floor, Relevance
+from floorwalker.retrieval.relevance import Floor, Relevance, Verdict
 from floorwalker.retrieval.strategies import SHOP, Strategy
 
 _PRICED_SHARE = 0.6
@@ -122,6 +122,7 @@ class Retriever:
             search.anchors = self._pointing.anchors(query)
         with search.timed("search"):
             scores = self._scores(search)
+            query = search.query
         with search.timed("rank"):
             looked_at = rerank.best(scores, self._looked_at(query))
             items = self._store.get(looked_at)
@@ -162,7 +163,13 @@ class Retriever:
             return self._unranked(search)
         words = search.keep([ranking for probe in probes for ranking in self._lists.of(probe, search.where)])
         parts = [self._by_anchor(search, anchor, words) for anchor in search.anchors] or [self._fuse(search, words)]
-        if not self._answers(search):
+        verdict = self._verdict(search)
+        search.unmet = (*search.unmet, *verdict.unmet)
+        if verdict.only:
+            search.query = replace(search.query, text=verdict.only)
+            search.rankings.clear()
+            return self._scores(search)
+        if not verdict.answers:
             return {}
         return self._weighed(search, by_turns(parts)) if strategy.rerank else by_turns(parts)
 
@@ -208,19 +215,17 @@ class Retriever:
         place = {product_id: n for n, product_id in enumerate(query.only)}
         return {i: 1.0 - 0.5 * place.get(i, 0) / max(len(place), 1) for i in ids}
 
-    def _answers(self, search: _Search) -> bool:
+    def _verdict(self, search: _Search) -> Verdict:
         """Whether there is evidence that what was found is what was asked for."""
         query = search.query
         if query.only:
-            return True
+            return Verdict(True)
         rankings = list(search.rankings.values())
         if query.photos and search.where and not query.wanted:
             # What a photo shows may be just what was refused: whether the shop has such things is told by all of them.
             shown = [plan.photo_probe(self._embeddings.photo(photo)) for photo in query.photos]
             rankings += [look for probe in shown for look in self._lists.of(probe, ())]
-        verdict = self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
-        search.unmet = verdict.unmet
-        return verdict.answers
+        return self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
