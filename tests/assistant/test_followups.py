@@ -68,3 +68,17 @@ def test_weather_is_a_season(text: str, season: str) -> None:
 )  # fmt: skip
 def test_occasions_are_uses_where_the_catalogue_knows_uses(text: str, usage: set[str]) -> None:
     assert facets(talk(text).query.wanted)["usage"] == usage
+
+
+def test_something_by_its_name_begins_anew() -> None:
+    assert facets(talk("빨간 셔츠", "장화 있어?").query.wanted) == {"category": {"Boots"}}
+    assert talk("빨간 셔츠 보여줘", "트위드 있어?").intent == "find"
+    assert talk("빨간 셔츠 보여줘", "트위드로 된 거 있어?").intent == "refine"
+    assert talk("red shirts", "do you have snorkels?").intent == "find"
+    assert talk("red shirts", "do you have ones with a hood?").intent == "refine"
+
+
+@pytest.mark.parametrize("text", ["밝은 거 말고", "nothing lighter please"])
+def test_not_a_light_one_is_a_darker_one(text: str) -> None:
+    now = talk("하늘색 셔츠" if not text.isascii() else "sky blue shirts", text)
+    assert "White" not in facets(now.query.wanted)["colour"]

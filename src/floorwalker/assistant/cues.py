@@ -156,6 +156,17 @@ def asks_for(text: str) -> bool:
     return bool(_ASKS_FOR.search(text)) and not instead(text)
 
 
+_OF_SHOWN = re.compile(
+    r"(?<![가-힣])(?:거|것|걸|건|게|꺼)(?![가-힣])|(?:는|은|한|된|인|달린|있는|없는)\s*(?:거|것|걸|건|게|걸로|거로)|\b(?:ones?|it|them|that|this|with)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_shown(text: str) -> bool:
+    """ "거", "one": of the kind that was spoken of before."""
+    return bool(_OF_SHOWN.search(text))
+
+
 _INSTEAD = re.compile(r"\binstead\b|\bsomething\b|\banything\b|대신|말고|다른", re.IGNORECASE)
 
 
@@ -189,10 +200,20 @@ def other_colours(text: str) -> bool:
     return bool(_OTHER_COLOUR.search(text))
 
 
+_REFUSED = re.compile(r"\s*(?:색|컬러|톤)?(?:\s*(?:거|것|건|걸|옷))?(?:은|는)?\s*(?:말고|빼고|제외|싫|별로)")
+
+
+_REFUSED_BEFORE = re.compile(r"\b(?:not|nothing|no|don't want(?: it)?)\s+(?:any\s+|too\s+|so\s+)?$", re.IGNORECASE)
+
+
 def shade(text: str) -> Shade | None:
-    if _LIGHTER.search(text):
-        return "lighter"
-    return "darker" if _DARKER.search(text) else None
+    """ "Lighter", "darker"; "not a dark one" is lighter."""
+    lighter, darker = _LIGHTER.search(text), _DARKER.search(text)
+    cue = lighter or darker
+    if cue is None:
+        return None
+    refused = _REFUSED.match(text, cue.end()) or _REFUSED_BEFORE.search(text[: cue.start()])
+    return "lighter" if bool(lighter) != bool(refused) else "darker"
 
 
 def only_in_stock(text: str) -> bool:

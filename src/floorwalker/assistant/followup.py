@@ -39,7 +39,7 @@ class Change:
     instead: bool = False
     """Something in place of what was searched before."""
     anew: bool = False
-    """A kind of thing is asked for by itself: "바지 보여줘", not "바지로" or "more like this"."""
+    """A kind of thing, or something by its name, is asked for by itself: "바지 보여줘", not "바지로"."""
     uncarried: bool = False
     """A kind of thing was asked for that is not here."""
     released: bool = False
@@ -99,7 +99,7 @@ def _is_new(change: Change, before: Before | None) -> bool:
         return True
     kind, was = change.kind, next((w for w in before.wanted if w.facet == "category"), None)
     if kind is None:
-        return False
+        return change.anew and not (change.wanted or change.unwanted or before.photos or before.like)
     if was is None:
         looks = before.photos or before.like
         return change.anew and not change.similar if looks else not before.wanted

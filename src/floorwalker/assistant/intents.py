@@ -129,9 +129,11 @@ _HAVE = re.compile(
     re.IGNORECASE,
 )
 _TELL = re.compile(
-    r"자세히|상세|줄거리|내용(?:이|은|을)?\s*(?:뭐|알려|궁금|어때)|\bplot\b|\bsynopsis\b|\bsummary\b|더\s*알려|에\s*대해|대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|"
-    r"어떤가요|\btell me (?:more )?about\b|\btell me more\b|\bmore (?:info|details|about)\b|"
-    r"\bdetails?\b|\bdescribe\b|\bwhat about the (?:details|specs)\b|\bspecs?\b",
+    r"자세히|상세|무슨\s*(?:내용|이야기|얘기)|어떤\s*(?:내용|이야기)|줄거리|내용(?:이|은|을)?\s*(?:뭐|알려|궁금|어때)|더\s*알려|에\s*대해|"
+    r"대해서?\s*(?:알려|설명|말)|설명해|정보|어때(?:요)?\s*\??$|어떤가요|\bplot\b|\bsynopsis\b|\bsummary\b|"
+    r"\bwhat(?:'s| is| are)\s+(?:it|this|that|these|they|the\s+\w+(?:\s+one)?)\s+about\b|"
+    r"\btell me (?:more )?about\b|\btell me more\b|\bmore (?:info|details|about)\b|\bdetails?\b|\bdescribe\b|"
+    r"\bwhat about the (?:details|specs)\b|\bspecs?\b",
     re.IGNORECASE,
 )
 _KO_IS = re.compile(

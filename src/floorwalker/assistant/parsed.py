@@ -40,7 +40,7 @@ class Parsed:
     read_as: tuple[tuple[str, str], ...]
     release: Release
     anew: bool
-    """A kind of thing is asked for by itself."""
+    """A kind of thing, or something that only its own words name, is asked for by itself."""
 
     @property
     def wishes(self) -> bool:
@@ -60,7 +60,7 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     numbers = read_numbers(text)
     pointer = read_pointers(numbers.rest)
     rest = _blanked(numbers.rest, pointer.spans)
-    matches = find_matches(rest, vocabulary)
+    matches = [m for m in find_matches(rest, vocabulary) if not _is_recipient(rest, m)]
     release, matches = _released(rest, matches, facets)
     out = negated(rest, matches)
     reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
@@ -71,7 +71,8 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     unheard = unknown_unwanted(rest, covered)
     words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
-    anew = bool(kinds) and cues.asks_for(text) and not any(m.particle in _CHANGED_TO for m in kinds)
+    named = bool(words) and not (matches or limits or pointer.points or release) and not cues.speaks_of_shown(text)
+    anew = cues.asks_for(text) and (named or (bool(kinds) and not any(m.particle in _CHANGED_TO for m in kinds)))
     read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
     return Parsed(
         text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release, anew
@@ -86,6 +87,18 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+_FOR_KO = frozenset(("한테", "에게", "께"))
+_FOR_EN = re.compile(r"\bfor\s+(?:a|my|his|her|our|the|an\s+old)\s+$", re.IGNORECASE)
+_TELLS_WHO = frozenset(("gender", "age", "category"))
+
+
+def _is_recipient(text: str, match: Match) -> bool:
+    """A person that the thing is for, and whom no facet describes: "for a friend" asks for no books on friendship."""
+    if any(s.facet in _TELLS_WHO for s in match.senses) or not any(s.facet in ("theme", "genre") for s in match.senses):
+        return False
+    return match.particle in _FOR_KO or bool(_FOR_EN.search(text[: match.start]))
 
 
 def _released(text: str, matches: list[Match], facets: frozenset[str]) -> tuple[Release, list[Match]]:

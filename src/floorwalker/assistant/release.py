@@ -190,6 +190,8 @@ def relented(search: Before, release: Release) -> Before:
         limits=tuple(n for n in search.limits if n.number not in release.facets),
         sort="relevance" if priced else search.sort,
         missing=() if "category" in release.facets else search.missing,
+        # A brand or an author that is not here was searched as words.
+        words=() if release.facets & {"brand", "author"} else search.words,
     )
 
 

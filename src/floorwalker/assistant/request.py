@@ -22,6 +22,11 @@ _FIRST = (
     "pattern",
     "material",
     "brand",
+    "author",
+    "theme",
+    "mood",
+    "style",
+    "genre",
 )
 
 

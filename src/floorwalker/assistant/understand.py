@@ -129,7 +129,7 @@ def _search(
         cheaper=cues.cheaper(said.text),
         dearer=cues.dearer(said.text),
         other_colours=cues.other_colours(said.text),
-        shade=cues.shade(said.text),
+        shade=cues.shade(said.text) if "colour" in vocabulary.facets or photo_ids else None,
         photos=meant(photo_ids or thread.photos, said.pointer.photos) if photo_ids or said.pointer.photos else (),
         instead=cues.instead(said.text),
         anew=said.anew,

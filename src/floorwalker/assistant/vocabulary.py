@@ -265,9 +265,10 @@ def _surfaces(value: str, facet: str, lexicon: Lexicon, *, whole_only: bool) -> 
     parts = [normalise(part) for part in _PARTS.split(value)]
     if len(parts) > 1:
         yield from (part for part in parts if len(part) > _TOO_SHORT_TO_MISS and not lexicon.find(part))
-    words = value.split()
-    if facet in _PEOPLE and value.isascii():
-        yield from (normalise(" ".join(words[i:])) for i in range(1, len(words)))
+    for name in _PARTS.split(value) if facet in _PEOPLE else ():
+        words = name.split()
+        last = (normalise(" ".join(words[i:])) for i in range(1, len(words)))
+        yield from (surface for surface in last if len(surface) > 1 and not lexicon.find(surface))
 
 
 class _Near:
