@@ -18,6 +18,7 @@ from floorwalker.assistant.chips import Chip, chips, marked
 from floorwalker.assistant.events import Card, Delta, Event, Failed, Finished, Products, Started, Step, Suggestions
 from floorwalker.assistant.kinds import kinds_here
 from floorwalker.assistant.language import language_of
+from floorwalker.assistant.named import Searcher, as_name
 from floorwalker.assistant.phrasebook import phrasebook
 from floorwalker.assistant.request import request_of
 from floorwalker.assistant.suggest import suggestions
@@ -58,10 +59,6 @@ class Message:
     """The turn in whose place this message is answered: it and all after it are taken back."""
     key: SecretStr | None = field(default=None, repr=False)
     """The shopper's own key to the language model, for this answer only; never kept."""
-
-
-class Searcher(Protocol):
-    def search(self, query: Query) -> Found: ...
 
 
 class ProductStoreLike(Protocol):
@@ -115,7 +112,7 @@ class Assistant:
     def understand(self, text: str, lang: Lang | None = None, photos: tuple[Image.Image, ...] = ()) -> Query:
         """The query a message by itself makes, outside any conversation."""
         stand_ins = tuple(str(n) for n in range(len(photos)))
-        understood = self._mind.understand(text, stand_ins, lang=lang)
+        understood = as_name(text, self._mind.understand(text, stand_ins, lang=lang), self._retriever, self._store)
         return replace(understood.query, photos=tuple(photos[int(n)] for n in understood.photo_ids) or photos)
 
     def warm(self) -> None:
@@ -145,7 +142,8 @@ class Assistant:
             message.text, message.photo_ids, turns, message.lang, message.mode, message.k, message.dropped
         )
         draft.lang = understood.query.lang
-        draft.state = to_state(understood)
+        draft.state = to_state(understood)  # what follows goes on from the wishes, even where they made up a name
+        understood = as_name(message.text, understood, self._retriever, self._store)
         book, snapshot = phrasebook(draft.lang), self._snapshot()
         if understood.photo_ids:
             yield Step("look", book.say("steps_look"))

@@ -1,0 +1,36 @@
+"""A product asked for by its name is found, whatever its words would wish for."""
+
+from __future__ import annotations
+
+import pytest
+
+from floorwalker.catalog.product import TEMPLATE, Enrichment, Item, Money, Product
+from floorwalker.index.analysis import Analyser
+from walks.shop import Shop, clothes
+
+
+def named(product_id: str, en: str, ko: str, colour: str) -> Item:
+    facets = {"category": ("Apparel", "Topwear", "Shirts"), "colour": (colour,), "pattern": ("Solid",)}
+    product = Product(product_id=product_id, names={"en": en, "ko": ko}, price=Money(40_000, "KRW"), facets=facets)
+    return Item(product, Enrichment(generated_by=TEMPLATE, version="1"))
+
+
+ITEMS = [*clothes(), named("x1", "Black Forest Shirts", "블랙 포레스트 셔츠", "Green")]
+"""The last is green, and called after a forest."""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    return Shop(tmp_path_factory.mktemp("shop"), ITEMS, Analyser(), {})
+
+
+@pytest.mark.parametrize("name", ["Black Forest Shirts", "블랙 포레스트 셔츠", "black forest"])
+def test_the_whole_name_finds_its_product(shop: Shop, name: str) -> None:
+    assert shop.say(name, conversation=name).cards[0].product_id == "x1"
+
+
+@pytest.mark.parametrize("text", ["black shirts", "검정 셔츠", "black striped shirts"])
+def test_words_that_only_wish_still_do(shop: Shop, text: str) -> None:
+    cards = shop.say(text, conversation=text).cards
+    assert cards
+    assert "x1" not in {card.product_id for card in cards}
