@@ -40,9 +40,10 @@ def test_products_gone_from_the_store_are_left_out() -> None:
     assert adjust({"gone": 1.0}, {}, "") == {}
 
 
-def test_popularity_breaks_ties_where_the_feed_has_it() -> None:
+@pytest.mark.parametrize("name", ["review_count", "Review Count", "Units sold", "판매량", "리뷰 수", "인기도"])
+def test_popularity_breaks_ties_where_the_feed_has_it(name: str) -> None:
     sold = {"a": "12", "b": "1,200", "c": "none"}
-    items = {i: item(i, "bag", "red", attributes={"review_count": n}) for i, n in sold.items()}
+    items = {i: item(i, "bag", "red", attributes={name: n}) for i, n in sold.items()}
     scores = adjust(dict.fromkeys(items, 0.5), items, "")
     assert best(scores, 3) == ["b", "a", "c"]
     assert max(scores.values()) - min(scores.values()) < 0.06

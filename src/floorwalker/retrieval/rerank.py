@@ -20,14 +20,26 @@ _POPULAR = 0.05
 _INEXACT = 0.6
 _POPULARITY: tuple[str, ...] = (
     "popularity",
+    "popularityscore",
     "sales",
-    "rating_count",
-    "review_count",
+    "unitssold",
+    "soldcount",
+    "salescount",
+    "reviewcount",
+    "numberofreviews",
     "reviews",
+    "ratingcount",
     "인기",
+    "인기도",
     "판매량",
+    "판매수",
+    "구매수",
     "리뷰수",
+    "후기수",
+    "리뷰",
 )
+"""Names of attributes that tell how often a product is bought or talked about, most telling first; written without
+spaces, capitals and signs."""
 
 
 def best(scores: Mapping[str, float], k: int) -> list[str]:
@@ -61,10 +73,11 @@ def popularity(items: Mapping[str, Item]) -> dict[str, float]:
 
 
 def _popularity(item: Item) -> float | None:
+    told = {normalise(name).replace("_", ""): value for name, value in item.product.attributes.items()}
     for name in _POPULARITY:
-        if name in item.product.attributes:
+        if name in told:
             try:
-                return float(item.product.attributes[name].replace(",", ""))
+                return float(told[name].replace(",", ""))
             except ValueError:
                 continue
     return None
