@@ -256,7 +256,7 @@ def test_a_server_of_few_tokens_is_learnt_once(clock: Clock) -> None:
         assert model.embed_texts(["red shirt " * 500]).shape == (1, 64)
         tries = len(wire.asked)
         model.embed_texts(["blue shirt " * 500])
-    assert (tries, len(wire.asked)) == (4, 5)
+    assert (tries, len(wire.asked)) == (5, 6), "one of them whether the length of its vectors was the matter"
 
 
 def test_e5_gets_its_prefixes_and_a_known_dimension_is_not_asked_for(openai: Wire, clock: Clock) -> None:
@@ -267,6 +267,17 @@ def test_e5_gets_its_prefixes_and_a_known_dimension_is_not_asked_for(openai: Wir
     assert [body["input"] for body in sent[1:]] == [["query: shirt"], ["passage: shirt"]]
     assert all("dimensions" not in body for body in sent)
     assert (model.dim, model.space) == (48, "openai-local-e5:48")
+
+
+def test_a_server_that_knows_no_shorter_vectors_is_asked_for_them_once(openai: Wire, clock: Clock) -> None:
+    model = openai_at(openai, clock, "local-e5", 48)
+    assert model.space == "openai-local-e5:48"
+    assert openai.asked == [], "a shop opens while its server is away"
+    for _ in range(2):
+        assert model.embed_texts(["shirt"]).shape == (1, 48)
+    assert ["dimensions" in json.loads(asked.body) for asked in openai.asked] == [True, True, False, False]
+    with pytest.raises(ModelError, match="vectors of 48 dimensions, not 32"):
+        openai_at(openai, clock, "local-e5", 32).embed_texts(["shirt"])
 
 
 def test_openais_key_goes_to_openai_only(openai: Wire, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ class OpenAIEmbedder:
             raise SettingsError("FLOORWALKER_EMBEDDINGS_URL is no address such as http://127.0.0.1:8080/v1.")
         headers = {"authorization": f"Bearer {key.get_secret_value()}"} if key else {}
         self._model, self._dim = model, dim
+        self._shortens, self._doubted = True, dim is not None and url is not None
         self._client = httpx.Client(base_url=url or OPENAI, headers=headers, timeout=_TIMEOUT)
         self._who = f"The embeddings server at {self._client.base_url.host}"
         self._calls = calls or Calls(per_minute=per_minute)
@@ -85,20 +86,36 @@ class OpenAIEmbedder:
         self._client.close()
 
     def _fitting(self, texts: Sequence[str], timeout: httpx.Timeout) -> list[NDArray[np.float32]]:
-        """Texts that the server finds too long are cut by half until it takes them; it keeps that length from then."""
+        """Some servers know no shorter vectors: then they are not asked for any. Texts that one finds too long are cut
+        by half until it takes them. Both are learnt once."""
         while True:
             longest = min(self._longest, max(map(len, texts)))
             try:
                 return self._ask([text[:longest] for text in texts], timeout)
             except ModelError as exc:
-                if exc.reason != "refused" or longest <= _SHORTEST:
+                if exc.reason != "refused":
+                    raise
+                if self._doubted:
+                    self._doubted, self._shortens = False, self._takes_dimensions(timeout)
+                    if not self._shortens:
+                        continue
+                if longest <= _SHORTEST:
                     raise
                 with self._lock:
                     self._longest = min(self._longest, max(longest // 2, _SHORTEST))
 
+    def _takes_dimensions(self, timeout: httpx.Timeout) -> bool:
+        try:
+            self._ask(["a"], timeout)
+        except ModelError as exc:
+            if exc.reason != "refused":
+                raise
+            return False
+        return True
+
     def _ask(self, texts: Sequence[str], timeout: httpx.Timeout) -> list[NDArray[np.float32]]:
         body: dict[str, Any] = {"model": self._model, "input": list(texts), "encoding_format": "base64"}
-        if self._dim is not None:
+        if self._dim is not None and self._shortens:
             body["dimensions"] = self._dim
         try:
             answer = self._client.post("embeddings", json=body, timeout=timeout)
