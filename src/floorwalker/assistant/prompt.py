@@ -19,11 +19,21 @@ from floorwalker.conversation.window import summary, window
 from floorwalker.inference.chat.ports import ChatMessage
 from floorwalker.retrieval.query import Limit
 
-_EXCERPT = 110
-"""Signs of a description among many products; a product that is asked about shows more."""
+_EXCERPT = 70
+"""Signs of a description, of the first products only; one that is asked about shows more."""
+_DESCRIBED = 2
+_TOLD = frozenset(
+    (
+        "category", "brand", "colour", "material", "pattern", "gender", "season", "usage", "occasion", "fit", "sleeve",
+        "size", "author", "genre", "mood",
+    )
+)  # fmt: skip
+"""Facets of a line among many; the rest costs more than it helps."""
 _ASKED = 700
-_VALUES = 6
+_VALUES = 5
 _MESSAGE = 1200
+_REMEMBERED = 3
+"""Sentences of an earlier answer."""
 _SIGNS = str.maketrans({"<": "(", ">": ")", "[": "(", "]": ")", "|": "/"})
 _POINTED = re.compile(r"\[(\d{1,3})\](?: \*\*(.+?)\*\*)?")
 _SENTENCE = re.compile(r".+?[.!?。](?=\s|$)|.+", re.DOTALL)
@@ -73,15 +83,18 @@ def _asked(turn: Turn) -> str:
 def _answered(turn: Turn) -> str:
     """An earlier answer by names: its numbers are those of cards that are gone."""
     names = {number: name for number, name in _POINTED.findall(turn.answer) if name}
-    return _POINTED.sub(lambda m: m[2] or names.get(m[1], "…"), turn.answer).strip()
+    told = _POINTED.sub(lambda m: m[2] or names.get(m[1], "…"), turn.answer)
+    clear = [sentence.strip() for sentence in _SENTENCE.findall(told) if "…" not in sentence]
+    return " ".join(clear[:_REMEMBERED])
 
 
 def _request(briefing: Briefing, earlier: str) -> Iterator[str]:
     records = numbered(briefing)
     about = set(briefing.understood.about)
     yield "<products>"
-    for record in records.values():
-        yield line(record, briefing, asked=record.item.product.product_id in about)
+    for place, record in enumerate(records.values()):
+        asked = record.item.product.product_id in about
+        yield line(record, briefing, describe=_ASKED if asked else _EXCERPT if place < _DESCRIBED else 0)
     yield "</products>"
     if earlier:
         yield f"<earlier>{_plain(earlier, _MESSAGE)}</earlier>"
@@ -92,20 +105,27 @@ def _request(briefing: Briefing, earlier: str) -> Iterator[str]:
     yield f"<shopper>{_plain(briefing.text, _MESSAGE)}</shopper>"
 
 
-def line(record: Record, briefing: Briefing, *, asked: bool = False) -> str:
-    """A product's facts in one line."""
+def line(record: Record, briefing: Briefing, describe: int = 0) -> str:
+    """A product's facts in one line; `describe`: signs of its description."""
     lang, item = briefing.lang, record.item
     parts = [f"[{record.number}] {_plain(item.name(lang), 80)}", _price(record, lang)]
     if record.stock is not None:
         book = phrasebook(lang)
         none = "품절" if lang == "ko" else "sold out"
         parts.append(book.say("pieces", count=record.stock) if record.stock > 0 else none)
-    for facet in sorted(record.values, key=lambda f: (facet_place(f), f)):
-        values = record.values[facet][-1:] if facet == "category" else record.values[facet][:_VALUES]
-        parts.append(_plain(joined(value_words(v, facet, lang, briefing.lexicon) for v in values), 80))
-    if text := _description(record, lang, _ASKED if asked else _EXCERPT):
+    facets = (f for f in record.values if f in _TOLD or describe == _ASKED)
+    ordered = sorted(facets, key=lambda f: (facet_place(f), f))
+    parts += [_plain(_values(record, facet, briefing), 80) for facet in ordered]
+    if describe and (text := _description(record, lang, describe)):
         parts.append(f'"{text}"')
     return " | ".join(filter(None, parts))
+
+
+def _values(record: Record, facet: str, briefing: Briefing) -> str:
+    values = record.values[facet][-1:] if facet == "category" else record.values[facet][:_VALUES]
+    if facet == "size":
+        return joined(values)  # as the catalogue writes them: "S, M, L" is short and clear in any language
+    return joined(value_words(value, facet, briefing.lang, briefing.lexicon) for value in values)
 
 
 def _price(record: Record, lang: Lang) -> str:
@@ -113,11 +133,9 @@ def _price(record: Record, lang: Lang) -> str:
     if price is None:
         return ""
     now = money(price.amount, price.currency, lang)
-    return (
-        f"{now} (<- {money(was.amount, was.currency, lang)})".replace("<", "")
-        if was and was.amount > price.amount
-        else now
-    )
+    if was is None or was.amount <= price.amount:
+        return now
+    return f"{now} ({'정가' if lang == 'ko' else 'was'} {money(was.amount, was.currency, lang)})"
 
 
 def _description(record: Record, lang: Lang, most: int) -> str:
