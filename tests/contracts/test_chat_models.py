@@ -326,6 +326,9 @@ def test_closing_the_model_ends_its_thread_and_what_runs(rig: Rig) -> None:
     next(stream)
     model.close()
     assert fault_of(stream).reason == "broken"
+    assert fault_of(model.stream(ASK)).reason == "broken"
+    model.warm()
+    model.close()
     assert not [t for t in threading.enumerate() if t.name == f"chat {model.name}"]
 
 

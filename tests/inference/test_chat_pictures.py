@@ -35,15 +35,16 @@ def located() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("side", [512, 768, 1024])
-def test_twelve_megapixels_fit(side: int) -> None:
+def test_twelve_megapixels_fit() -> None:
     photo = noise(4000, 3000, quality=92)
     assert len(photo) > 5_000_000
-    made = ChatPictures().payload(photo, side)
-    assert len(made) <= MAX_BYTES
-    with Image.open(io.BytesIO(made)) as picture:
-        assert picture.format == "WEBP"
-        assert side / 2 < max(picture.size) <= side
+    pictures = ChatPictures()
+    for side in (512, 768, 1024):
+        made = pictures.payload(photo, side)
+        assert len(made) <= MAX_BYTES
+        with Image.open(io.BytesIO(made)) as picture:
+            assert picture.format == "WEBP"
+            assert side / 2 < max(picture.size) <= side
 
 
 def test_where_and_with_what_it_was_taken_stays_here() -> None:

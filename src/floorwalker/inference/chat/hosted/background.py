@@ -7,7 +7,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -24,9 +24,13 @@ class Background:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._closed = False
 
     def submit(self, work: Work) -> Future[None]:
+        """Raises CancelledError after `close`."""
         with self._lock:
+            if self._closed:
+                raise CancelledError
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._loop.set_exception_handler(_note)
@@ -37,6 +41,7 @@ class Background:
     def close(self, last: Work) -> None:
         """Cancels what still runs, runs `last`, and ends the thread."""
         with self._lock:
+            self._closed = True
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is None or thread is None:
             return

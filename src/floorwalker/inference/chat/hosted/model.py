@@ -61,7 +61,7 @@ class HostedChatModel:
 
     def warm(self) -> None:
         """Loads the SDK and opens the client, some seconds' work. A missing key is told with the first request."""
-        with suppress(ModelError):
+        with suppress(ModelError, CancelledError):
             self._background.submit(self._warm).result()
 
     async def _warm(self) -> None:
