@@ -60,7 +60,7 @@ WORDS = {
         "edit": "Edit the message",
         "cancel": "Cancel",
         "cheaper": "Cheaper",
-        "colours": "Other colours",
+        "colours": "Colours",
         "similar": "Similar",
         "details": "Details of",
         "close": "Close",

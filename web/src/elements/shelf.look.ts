@@ -70,7 +70,7 @@ export const shelfLook = css`
   }
   ol.spread {
     grid-auto-flow: row;
-    grid-template-columns: repeat(auto-fill, minmax(148px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
   }
   .card {
     position: relative;
@@ -155,6 +155,8 @@ export const shelfLook = css`
     font-size: var(--mid);
     font-weight: 500;
     line-height: 1.38;
+  }
+  .clip {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -210,7 +212,7 @@ export const shelfLook = css`
   .acts {
     position: relative;
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: 1px;
     padding-top: 1px;
     background: var(--line);

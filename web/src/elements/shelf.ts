@@ -130,10 +130,11 @@ export class Shelf extends DrawnElement {
   private name(card: Card): TemplateResult {
     const title = madeBy(card.generated_by, this.locale) || nothing;
     const address = this.address(card);
+    const name = html`<span class="clip">${card.name}</span>`;
     return html`${address
       ? html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${title}
-          @click=${() => tell(this, "visit", card)}>${card.name}</a>`
-      : html`<button title=${title} @click=${() => tell(this, "details", card)}>${card.name}</button>`}
+          @click=${() => tell(this, "visit", card)}>${name}</a>`
+      : html`<button title=${title} @click=${() => tell(this, "details", card)}>${name}</button>`}
     ${aiMark(card.generated_by, this.locale)}`;
   }
 

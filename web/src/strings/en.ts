@@ -66,7 +66,7 @@ export const en = {
   similarTo: (n: number): string => `Show me things similar to number ${n}`,
   cheaper: "Cheaper",
   cheaperThan: (n: number): string => `Something cheaper than number ${n}`,
-  colours: "Other colours",
+  colours: "Colours",
   coloursOf: (n: number): string => `Number ${n} in another colour`,
   details: "Details",
   detailsOf: (name: string): string => `Details of ${name}`,
