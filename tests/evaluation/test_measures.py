@@ -86,6 +86,14 @@ def test_a_difference_is_paired() -> None:
     assert difference({"a": 1.0}, {"b": 1.0}) is None
 
 
+def test_one_topic_is_no_proof_whatever_was_rounded() -> None:
+    first = {str(n): 1 / 3 for n in range(40)} | {"one": 1.0}
+    second = {str(n): round(1 / 3, 6) for n in range(40)} | {"one": 0.0}
+    found = difference(first, second)
+    assert found is not None
+    assert found.p > 0.9
+
+
 def test_chance_is_not_significant() -> None:
     first = {str(n): float(n % 2) for n in range(40)}
     second = {str(n): float((n + 1) % 2) for n in range(40)}

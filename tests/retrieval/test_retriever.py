@@ -264,3 +264,9 @@ def test_a_photo_of_what_is_refused_is_still_recognised() -> None:
     found = shop.retriever.search(Query(photos=(picture("blue", "square"),), unwanted=(refused,), k=4))
     assert found.hits
     assert not any("blue" in hit.product_id for hit in found.hits)
+
+
+def test_a_name_that_speaks_of_what_is_not_carried_is_found() -> None:
+    shop = Shop([*garments(), item("magnet", "bag", "blue", names={"en": "Happy Refrigerator Tote"})])
+    assert shop.retriever.search(Query(text="happy refrigerator", k=3)).hits[0].product_id == "magnet"
+    assert not shop.retriever.search(Query(text="large refrigerator", k=3)).hits

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.catalog.product import Item
+from floorwalker.catalog.lexicon import Lexicon, normalise
+from floorwalker.catalog.product import LANGS, Item
 from floorwalker.index.ports import Between, Filter, Index, NoneOf
 from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
 from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
@@ -31,6 +31,8 @@ _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
 _OTHER_KIND_BASE = 0.5
 _MANY = 20_000
+_NAMESAKES = 5
+"""Products, the best by their words, whose names are looked at."""
 _WORDS_SHARE = 0.5
 """What words count beside a picture that was pointed at."""
 
@@ -225,7 +227,17 @@ class Retriever:
             # What a photo shows may be just what was refused: whether the shop has such things is told by all of them.
             shown = [plan.photo_probe(self._embeddings.photo(photo)) for photo in query.photos]
             rankings += [look for probe in shown for look in self._lists.of(probe, ())]
-        return self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
+        verdict = self._relevance.judge(query, search.where, rankings, pointed=bool(search.anchors))
+        named = not verdict.answers and self._is_a_name(query.text, search.rankings.get(plan.WORDS))
+        return Verdict(True) if named else verdict
+
+    def _is_a_name(self, text: str, words: Ranking | None) -> bool:
+        """Whether some product is called so: then it is here, whatever kinds of things its name speaks of."""
+        asked = normalise(text)
+        if words is None or " " not in text.strip() or not asked:
+            return False
+        items = self._store.get([scored.product_id for scored in words.scored[:_NAMESAKES]]).values()
+        return any(asked in normalise(item.name(lang)) for item in items for lang in LANGS)
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
