@@ -12,8 +12,8 @@ from __future__ import annotations
 import argparse
 import base64
 import json
-import os
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def main() -> None:
         before: list[int] = []
         for turn, messages in enumerate(asked(args.shop, lang), start=1):
             ids = [t for m in messages for t in tokens.encode(m.text, disallowed_special=())]
-            same = len(os.path.commonprefix([before, ids]))
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, ids, strict=False)))
             total = len(ids) + _FRAME * len(messages)
             estimate = sum(estimate_tokens(m.text) + _FRAME for m in messages)
             products = messages[-1].text.partition("</products>")[0].count("\n[")

@@ -11,6 +11,7 @@ from PIL import Image
 
 from doubles import COLOURS, ColourEye, HashEmbedder
 from floorwalker.assistant.assistant import Assistant, Message
+from floorwalker.assistant.briefing import Answerer
 from floorwalker.assistant.events import Card, Delta, Event, Failed, Products, Suggestions
 from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.catalog.product import Enrichment, Item, Money, Product
@@ -126,7 +127,14 @@ class Told:
 class Shop:
     """A whole shop over the given products."""
 
-    def __init__(self, directory: Path, items: Sequence[Item], analyser: Analyser, colours: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        items: Sequence[Item],
+        analyser: Analyser,
+        colours: Mapping[str, str],
+        answerer: Answerer | None = None,
+    ) -> None:
         """`colours`: of the products' pictures, by product id."""
         self.lexicon: Lexicon = load_lexicon()
         self.items = {item.product.product_id: item for item in items}
@@ -140,7 +148,7 @@ class Shop:
         )
         self.assistant = Assistant(
             self.retriever, self.store, self.conversations, self.photos, self.eye, self.lexicon,
-            snapshot=self.index.snapshot, shop_name="Corner",
+            snapshot=self.index.snapshot, shop_name="Corner", answerer=answerer,
         )  # fmt: skip
 
     def say(self, text: str, *pictures: Image.Image, conversation: str = "c") -> Told:

@@ -11,6 +11,8 @@ from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.cards import joined, money, value_words
 from floorwalker.assistant.grounding.ground import numbered
 from floorwalker.assistant.grounding.record import Record, own_words
+from floorwalker.assistant.grounding.render import joined_on
+from floorwalker.assistant.grounding.sentences import Sentences
 from floorwalker.assistant.phrasebook import phrasebook
 from floorwalker.assistant.request import facet_place, request_words
 from floorwalker.catalog.product import Lang
@@ -83,9 +85,15 @@ def _asked(turn: Turn) -> str:
 def _answered(turn: Turn) -> str:
     """An earlier answer by names: its numbers are those of cards that are gone."""
     names = {number: name for number, name in _POINTED.findall(turn.answer) if name}
-    told = _POINTED.sub(lambda m: m[2] or names.get(m[1], "…"), turn.answer)
-    clear = [sentence.strip() for sentence in _SENTENCE.findall(told) if "…" not in sentence]
-    return " ".join(clear[:_REMEMBERED])
+    told, at = "", 0
+    for match in _POINTED.finditer(turn.answer):
+        told += turn.answer[at : match.start()]
+        written, at = joined_on(match[2] or names.get(match[1], "…"), turn.answer, match.end())
+        told += written
+    told += turn.answer[at:]
+    split = Sentences()
+    clear = [sentence.strip() for sentence in (*split.feed(told), split.rest()) if "…" not in sentence]
+    return " ".join(list(filter(None, clear))[:_REMEMBERED])
 
 
 def _request(briefing: Briefing, earlier: str) -> Iterator[str]:

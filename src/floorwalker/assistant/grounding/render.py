@@ -35,6 +35,14 @@ _PAIRS = {
 }
 
 
+def joined_on(written: str, text: str, place: int) -> tuple[str, int]:
+    """What is written in place of a reference that ended at `place`, with the particle there agreeing; and its end."""
+    particle = _PARTICLE.match(text, place)
+    if particle is None:
+        return written, place
+    return with_particle(written, _PAIRS[particle[1]]), particle.end()
+
+
 class Renderer:
     """`named` grows with every card that is spoken of: a name is written out the first time only."""
 
@@ -48,13 +56,8 @@ class Renderer:
         for match in REFERENCE.finditer(text):
             written = self._reference(self._ground.records[int(match["number"])], match["what"])
             out += text[at : match.start()]
-            particle = _PARTICLE.match(text, match.end())
-            if particle:
-                out += with_particle(written, _PAIRS[particle[1]])
-                at = particle.end()
-            else:
-                out += written
-                at = match.end()
+            written, at = joined_on(written, text, match.end())
+            out += written
         return (out + text[at:]).strip()
 
     def _reference(self, record: Record, what: str | None) -> str:
