@@ -14,14 +14,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import math
 import random
 import re
 import statistics
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +39,7 @@ from floorwalker.index.spelling import Speller
 from floorwalker.index.sqlite import SqliteIndex
 from floorwalker.inference.builtin import BuiltinTextEmbedder
 from floorwalker.inference.ports import Vectors
+from textbook import Bm25
 
 Ask = Callable[[str, int], list[str]]
 """A question and k -> product ids, best first."""
@@ -52,36 +52,14 @@ class Title:
     brand: str = ""
 
 
-class Bm25:
-    """The textbook's (k1 1.2, b 0.75), over tokens split as told."""
-
-    def __init__(self, titles: Sequence[Title], tokens: Callable[[str], Sequence[str]]) -> None:
-        self._tokens = tokens
-        self._ids = np.asarray([t.product_id for t in titles])
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        lengths = np.zeros(len(titles))
-        for row, title in enumerate(titles):
-            counts = Counter(tokens(f"{title.brand} {title.name}"))
-            lengths[row] = counts.total()
-            for token, count in counts.items():
-                found[token].append((row, count))
-        self._found = {token: np.asarray(rows).T for token, rows in found.items()}
-        self._norm = 1.2 * (0.25 + 0.75 * lengths / lengths.mean())
-
-    def __call__(self, text: str, k: int) -> list[str]:
-        scores = np.zeros(len(self._ids))
-        for token in set(self._tokens(text)) & self._found.keys():
-            rows, counts = self._found[token]
-            idf = math.log(1 + (len(scores) - len(rows) + 0.5) / (len(rows) + 0.5))
-            scores[rows] += idf * counts * 2.2 / (counts + self._norm[rows])
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [str(i) for i in self._ids[best[scores[best] > 0]]]
+def texts(titles: Sequence[Title]) -> dict[str, str]:
+    return {t.product_id: f"{t.brand} {t.name}".strip() for t in titles}
 
 
 @contextmanager
 def whitespace(titles: Sequence[Title]) -> Iterator[Ask]:
     """Lower case, split at spaces."""
-    yield Bm25(titles, lambda text: text.lower().split())
+    yield Bm25(texts(titles), lambda text: text.lower().split()).search
 
 
 @contextmanager
@@ -89,16 +67,15 @@ def stems(titles: Sequence[Title]) -> Iterator[Ask]:
     """What search boxes do for English: lower case, letters and digits, Snowball's stems."""
     stemmer = snowballstemmer.stemmer("english")
     stem = lru_cache(maxsize=None)(stemmer.stemWord)
-    yield Bm25(titles, lambda text: [stem(word) for word in re.findall(r"[a-z0-9]+", text.lower())])
+    yield Bm25(texts(titles), lambda text: [stem(word) for word in re.findall(r"[a-z0-9]+", text.lower())]).search
 
 
 @contextmanager
 def vectors(titles: Sequence[Title]) -> Iterator[Ask]:
     """The built-in text space and nothing else: cosines with every name."""
     encoder = BuiltinTextEmbedder()
-    ids = np.asarray([t.product_id for t in titles])
-    names = [f"{t.brand} {t.name}".strip() for t in titles]
-    matrix = np.concatenate([encoder.embed_texts(names[i : i + 256]) for i in range(0, len(names), 256)])
+    ids, names = (np.asarray(column) for column in zip(*texts(titles).items(), strict=True))
+    matrix = np.concatenate([encoder.embed_texts(names[i : i + 256].tolist()) for i in range(0, len(names), 256)])
 
     def ask(text: str, k: int) -> list[str]:
         scores = matrix @ encoder.embed_texts([text], "query")[0]

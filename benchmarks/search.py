@@ -43,6 +43,7 @@ from floorwalker.ingest.pipeline import Ingest
 from floorwalker.retrieval.query import Query
 from floorwalker.retrieval.retriever import Retriever
 from search_words import CARRIED, COLOURS, ENGLISH, GENDERS, KOREAN, NOT_CARRIED, TYPES
+from textbook import Bm25
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -105,26 +106,6 @@ class Shop:
         return replace(self.understander.understand(text, photo_ids=photo_ids).query, k=K, **more)
 
 
-class WhitespaceBm25:
-    """BM25 over lower-cased words split at spaces: what a search box does that knows nothing."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._counts = {i: Counter(text.casefold().split()) for i, text in texts.items()}
-        self._df = Counter(word for counts in self._counts.values() for word in counts)
-        self._length = {i: sum(counts.values()) for i, counts in self._counts.items()}
-        self._mean = sum(self._length.values()) / len(texts)
-
-    def search(self, text: str) -> list[str]:
-        scores: dict[str, float] = defaultdict(float)
-        for word in set(text.casefold().split()):
-            idf = math.log(1 + (len(self._counts) - self._df[word] + 0.5) / (self._df[word] + 0.5))
-            for i, counts in self._counts.items() if self._df[word] else ():
-                if count := counts[word]:
-                    norm = 1.2 * (0.25 + 0.75 * self._length[i] / self._mean)
-                    scores[i] += idf * count * 2.2 / (count + norm)
-        return sorted(scores, key=lambda i: (-scores[i], i))[:K]
-
-
 # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -155,7 +136,8 @@ def table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> N
 
 
 def baselines(shop: Shop, rows: Mapping[str, Row]) -> dict[str, Search]:
-    bm25 = WhitespaceBm25({i: " ".join(str(v) for v in list(row.values())[1:] if v) for i, row in rows.items()})
+    known = {i: " ".join(str(value) for value in list(row.values())[1:] if value) for i, row in rows.items()}
+    bm25 = Bm25(known, lambda text: text.casefold().split())
 
     def ids(found: Iterable[Any]) -> list[str]:
         return [scored.product_id for scored in found]
@@ -167,7 +149,7 @@ def baselines(shop: Shop, rows: Mapping[str, Row]) -> dict[str, Search]:
         return ids(shop.index.search_vectors("image", shop.joint.embed_texts([text], "query")[0], K))
 
     return {
-        "BM25, split at spaces": bm25.search,
+        "BM25, split at spaces": lambda text: bm25.search(text, K),
         "BM25, our analysis": lambda text: ids(shop.index.search_words(shop.analyser.words(text), K)),
         "text vectors only": texts,
         "image vectors only": images,
@@ -263,11 +245,23 @@ def changes(rows: Mapping[str, Row], photos: Photos, count: int = 200) -> list[C
     return found[:count]
 
 
-def concatenated(shop: Shop, photo: Image.Image, text: str) -> list[str]:
-    """As the source system did: the photo's list, then the text's."""
-    by_photo = shop.index.search_vectors("image", shop.joint.embed_images([photo])[0], K)
-    by_text = shop.index.search_vectors("text_summary", shop.text.embed_texts([text], "query")[0], K)
-    return list(dict.fromkeys(s.product_id for s in [*by_photo[: K // 2], *by_text]))[:K]
+def plain(shop: Shop, rows: Mapping[str, Row]) -> dict[str, Callable[[Image.Image, str], list[str]]]:
+    """The plain ways with a photo: those of words see only the words, the image vectors only the photo."""
+    by_words = baselines(shop, rows)
+
+    def only_words(search: Search) -> Callable[[Image.Image, str], list[str]]:
+        return lambda _, text: search(text)
+
+    def images(photo: Image.Image, _: str) -> list[str]:
+        found = shop.shown.search_vectors("image", shop.joint.embed_images([photo])[0], K)
+        return [scored.product_id for scored in found]
+
+    def lists(photo: Image.Image, text: str) -> list[str]:
+        """As the source system did: the photo's list, then the text's."""
+        return list(dict.fromkeys([*images(photo, "")[: K // 2], *by_words["text vectors only"](text)]))[:K]
+
+    words = {name: only_words(by_words[name]) for name in list(by_words)[:3]}
+    return {**words, "image vectors only": images, "two lists, one after the other": lists}
 
 
 def composed(shop: Shop, rows: Mapping[str, Row], photos: Photos, name: str = "with the catalogue's colours") -> None:
@@ -275,6 +269,7 @@ def composed(shop: Shop, rows: Mapping[str, Row], photos: Photos, name: str = "w
     asked = changes(rows, photos)
     scores: dict[str, list[float]] = defaultdict(list)
     agree: Counter[str] = Counter()
+    others = plain(shop, rows)
     for change in asked:
         photo, row = photos[change.photo], rows[change.photo]
         korean = COLOURS[change.colour][2][0]
@@ -288,8 +283,9 @@ def composed(shop: Shop, rows: Mapping[str, Row], photos: Photos, name: str = "w
                     wanted = {**row, "baseColour": change.colour}
                     agree.update(part for i in found for part in PARTS_OF_LOOK if rows[i][part] == wanted[part])
                     agree["all"] += len(found)
-        lists = concatenated(shop, photo, texts["Korean"])
-        scores["two lists, one after the other"].append(precision(lists, change.relevant))
+        shop.shown.hidden = change.photo
+        for other, way in others.items():
+            scores[other].append(precision(way(photo, texts["English"]), change.relevant))
     table(
         f"A photo in another colour, {name}, P@10 ({len(asked)} photos)",
         ("", "P@10"),
@@ -300,20 +296,24 @@ def composed(shop: Shop, rows: Mapping[str, Row], photos: Photos, name: str = "w
 
 
 def negation(shop: Shop, rows: Mapping[str, Row], photos: Photos) -> None:  # noqa: ARG001
-    violated = {"en": [], "ko": []}  # type: dict[str, list[float]]
+    violated: dict[str, dict[str, list[float]]] = defaultdict(lambda: {"en": [], "ko": []})
+    ways = {**baselines(shop, rows), "Floorwalker": lambda text: ours(shop, text)}
     shown = 0
     for kind, (english, korean) in TYPES.items():
         for colour, (en, ko, _) in COLOURS.items():
             if sum(r["articleType"] == kind and r["baseColour"] != colour for r in rows.values()) < K:
                 continue
             for lang, text in (("en", f"{english}, but not {en}"), ("ko", f"{korean[0]} {ko} 말고")):
-                found = ours(shop, text)
-                shown += len(found)
-                violated[lang].append(sum(rows[i]["baseColour"] == colour for i in found) / max(1, len(found)))
+                for name, way in ways.items():
+                    found = way(text)
+                    violated[name][lang].append(
+                        sum(rows[i]["baseColour"] == colour for i in found) / max(1, len(found))
+                    )
+                    shown += len(found) if name == "Floorwalker" else 0
     table(
         f"Negation: share of the top 10 that have what was refused ({shown} cards)",
-        ("", "violations"),
-        ((lang, interval(values)) for lang, values in violated.items()),
+        ("", "English", "Korean"),
+        ((name, interval(by["en"]), interval(by["ko"])) for name, by in violated.items()),
     )
 
 
