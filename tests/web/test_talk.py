@@ -97,6 +97,19 @@ def test_cards_show_what_the_catalogue_says(visit: Visit, lang: str) -> None:
 
 
 @langs
+def test_every_wish_can_be_taken_back(visit: Visit, theatre: Theatre, lang: str) -> None:
+    page = visit(lang)
+    ask(page, WORDS[lang]["ask"])
+    wishes = page.locator("fw-turn").last.locator(".understood li")
+    expect(wishes.get_by_role("button")).to_have_count(4)
+    wishes.filter(has_text="체크").get_by_role("button").click()
+    expect(page.locator("fw-turn")).to_have_count(2)
+    expect(wishes).to_have_text(["면", "5만원 이하", re.compile("흰색")])
+    expect(page.locator("fw-turn").first.locator(".understood button")).to_have_count(0)
+    assert (theatre.heard[1].text, theatre.heard[1].dropped) == ("", ("wanted:pattern:check",))
+
+
+@langs
 def test_a_citation_leads_to_its_card(visit: Visit, lang: str) -> None:
     page = visit(lang)
     ask(page, WORDS[lang]["ask"])

@@ -103,12 +103,11 @@ export class TurnView extends DrawnElement {
   /** A wish, which may be taken back for as long as no other message followed. */
   private wish(wish: Chip): TemplateResult {
     const t = strings(this.locale);
-    if (wish.dropped) {
-      return html`<li class="dropped" title=${t.dropped}><s>${wish.label}</s><span class="unseen">${t.dropped}</span></li>`;
-    }
     const label = t.takeBack(wish.label);
-    return html`<li class=${wish.kind === "unwanted" ? "not" : ""}>
-      ${wish.kind === "unwanted" ? html`<b>${t.without}</b>` : nothing}<span>${wish.label}</span>
+    const not = wish.kind === "unwanted";
+    return html`<li class=${wish.dropped ? "dropped" : not ? "not" : ""} title=${wish.dropped ? t.dropped : nothing}>
+      ${not ? html`<b>${t.without}</b>` : nothing}
+      ${wish.dropped ? html`<s>${wish.label}</s><span class="unseen">${t.dropped}</span>` : html`<span>${wish.label}</span>`}
       ${this.latest && this.idle
         ? html`<button aria-label=${label} title=${label} @click=${() => tell(this, "take-back", wish)}>${closeIcon}</button>`
         : nothing}
