@@ -100,6 +100,9 @@ export const frameLook = css`
     background: var(--sunken);
     color: var(--ink);
   }
+  main:focus-visible {
+    outline: none;
+  }
   main {
     width: 100%;
     max-width: 1240px;

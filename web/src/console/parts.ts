@@ -15,6 +15,10 @@ export function lasting(seconds: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount);
 }
 
+/** Where products came from, by the end of its path; the whole of it where one points at it. */
+export const origin = (source: string): TemplateResult =>
+  html`<span title=${source}>${source.split(/[\\/]/).slice(-2).join("/")}</span>`;
+
 export const productAddress = (id: string): string => `#/product/${encodeURIComponent(id)}`;
 
 export function picture(brief: Brief | undefined, lang: Lang): TemplateResult {

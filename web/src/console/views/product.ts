@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css, customElement } from "../../elements/element.ts";
 import { price, type Lang } from "../../strings/index.ts";
 import type { Brief } from "../api.ts";
-import { bar, number, tile } from "../parts.ts";
+import { bar, number, origin, tile } from "../parts.ts";
 import { View } from "../view.ts";
 
 interface Text {
@@ -77,7 +77,7 @@ export class ProductPage extends View<Inside> {
       ${row(t.stock, product.stock === null ? null : number(product.stock, locale))}
       ${Object.entries(product.facets).map(([facet, values]) => row(this.api.facet(facet), said(facet, values)))}
       ${Object.entries(product.attributes).map(([term, value]) => row(term, value))}
-      ${row(t.source, source)}
+      ${row(t.source, source && origin(source))}
       ${row("url", product.url && html`<a href=${product.url} rel="noopener noreferrer" target="_blank">${t.openShop}</a>`)}
     </dl>
     <p>${made}</p><dl>

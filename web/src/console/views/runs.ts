@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css, customElement } from "../../elements/element.ts";
-import { lasting, number, when } from "../parts.ts";
+import { lasting, number, origin, when } from "../parts.ts";
 import { View } from "../view.ts";
 
 const EVERY = 1500;
@@ -54,7 +54,7 @@ export class Runs extends View<Data> {
       <section class="panel" aria-label=${t.runningNow}>
         ${live
           ? html`<h3>${t.runningNow} · ${t.phase[live.phase] ?? live.phase}</h3>
-              <p class="quiet">${live.source} · ${lasting(live.at - live.started, locale)}</p>
+              <p class="quiet">${origin(live.source)} · ${lasting(live.at - live.started, locale)}</p>
               <progress max=${live.total || nothing} value=${live.total ? live.rows : nothing} aria-label=${t.runningNow}></progress>
               <p>${t.ofRows(number(live.rows, locale), number(live.total, locale))}</p>
               ${this.counts(live.counts)}
@@ -66,7 +66,7 @@ export class Runs extends View<Data> {
       ${Object.keys(sources).length
         ? html`<h2>${t.sources}</h2>
             <div class="wide"><table>
-              ${Object.entries(sources).map(([source, n]) => html`<tr><th scope="row">${source}</th><td class="figure">${number(n, locale)}</td></tr>`)}
+              ${Object.entries(sources).map(([source, n]) => html`<tr><th scope="row">${origin(source)}</th><td class="figure">${number(n, locale)}</td></tr>`)}
             </table></div>`
         : nothing}`;
   }
@@ -75,7 +75,7 @@ export class Runs extends View<Data> {
     const { t, locale } = this;
     return html`<li class="panel">
       <h3>${when(started, locale)} ${report ? nothing : html`<span class="badge made">${running ? t.running : t.cutOff}</span>`}</h3>
-      <p class="quiet">${source}${report ? html` · ${t.duration} ${lasting(report.seconds, locale)}` : nothing}</p>
+      <p class="quiet">${origin(source)}${report ? html` · ${t.duration} ${lasting(report.seconds, locale)}` : nothing}</p>
       ${report ? this.counts(report) : nothing}
       ${report && (report.rejections.length || report.unread.length || report.notes.length)
         ? html`<details>
