@@ -37,7 +37,7 @@ _THANKS = re.compile(
     r"매우)\s*)?(?:고마워요?|고맙습니다|감사(?:합니다|해요|드려요|함다)?|땡큐|ㄱㅅ|thanks?(?: you)?|"
     r"thank u|thx|ty|cheers|much appreciated|appreciate it)"
     r"(?:[\s!~.,^ㅎㅋ]|\b(?:so much|a lot|very much|very|for your help|for the help|정말|많이|"
-    r"도와줘서|덕분에)\b)*$",
+    r"도와줘서|덕분에)\b|\bthat(?:'s| is) (?:perfect|great|all|it|lovely|helpful)\b)*$",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(

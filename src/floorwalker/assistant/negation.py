@@ -20,7 +20,7 @@ _DISLIKED = re.compile(
 )
 """A dislike may stand some words away: "로고 크게 박힌 건 싫고"."""
 _BEFORE = re.compile(
-    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+in)?|non|except(?:\s+for)?|excluding|other\s+than|"
+    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|excluding|other\s+than|"
     r"rather\s+than|instead\s+of|anything\s+but|"
     r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
     r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"

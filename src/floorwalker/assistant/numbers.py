@@ -59,6 +59,7 @@ _KO_LESS = (
 _KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
 _KO_ABOUT = r"정도|쯤|내외|전후|안팎|짜리"
 
+_KO_REFUSED = r"(?:\s*(?:거|것|건|게|걸))?(?:은|는)?\s*(?:말고|빼고|빼줘|빼|제외|싫|안\s*돼|안\s*되)[가-힣]*"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("between", re.compile(rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
     (
@@ -68,6 +69,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    ("most", re.compile(rf"(?P<a>{_MONEY})\s*(?:을|를|이|은|는)?\s*(?:{_KO_MORE}){_KO_REFUSED}", re.IGNORECASE)),
     ("between", re.compile(rf"(?P<a>{_USD})\s*(?:[-~–]|to)\s*(?P<b>{_NUM})", re.IGNORECASE)),
     ("most", re.compile(rf"(?:{_EN_LESS})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|대\b))", re.IGNORECASE)),
     (
@@ -186,7 +188,9 @@ def _price(kind: str, match: re.Match[str]) -> Price | None:
         return Price(low, high, currency, said) if high else None
     if not value:
         return None
-    strict = _STRICT.search(said) and not re.match(_NOT_OVER, said, re.IGNORECASE)
+    strict = bool(_STRICT.search(said)) and not re.match(_NOT_OVER, said, re.IGNORECASE)
+    if kind == "most" and re.search(_KO_REFUSED + "$", said) and re.search(_KO_MORE, said):
+        strict = not strict  # "5만원 넘는 거 말고" leaves 50,000 in, "5만원 이상 말고" does not
     least_step = (1.0 if currency == "KRW" else 0.01) if strict else 0.0
     if kind == "most":
         return Price(None, value - least_step, currency, said)

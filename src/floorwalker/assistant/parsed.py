@@ -21,6 +21,7 @@ from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import Lang
 from floorwalker.retrieval.query import Limit, Wish
 
+_YOU_GUYS = re.compile(r"\byou\s+(?:guys|ladies|folks)\b", re.IGNORECASE)
 _FOR_HER = re.compile(r"\bfor (him|her)\b(?!\s+\w+day)", re.IGNORECASE)
 
 
@@ -52,6 +53,7 @@ class Parsed:
 def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, lexicon: Lexicon) -> Parsed:
     """A message by itself; `lang`: its language, unless it was typed with the keyboard in the other one."""
     text, slips = in_right_layout(text, vocabulary)
+    text = _YOU_GUYS.sub("you", text)
     text = _FOR_HER.sub(lambda m: "for women" if m[1].lower() == "her" else "for men", text)
     facets, spans = freed_facets(text, tuple(vocabulary.facets))
     text = cues.without_other_kinds(_blanked(text, spans))
@@ -148,7 +150,7 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
     return found
 
 
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서는|에서|에는|에도|에|으로는|으로|을|를|은|는)$")
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서는|에서|에는|에도|에|으로는|으로|을|를)$")
 
 
 def _bare(word: str) -> str:
