@@ -118,11 +118,13 @@ def told(report: Json) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from floorwalker.evaluation.statistics import told as chance
+
     console = Console()
     table = Table("", *_TOLD, "ms", "against the shop", box=None)
     for one in report["systems"]:
         gap = one.get("against_shop")
-        difference = f"{gap['mean']:+.3f} (p {gap['p_adjusted']:.3f})" if gap else ""
+        difference = f"{gap['mean']:+.3f} ({chance(gap['p_adjusted'])})" if gap else ""
         figures = (f"{one['overall'][m]['mean']:.3f}" if m in one["overall"] else "" for m in _TOLD)
         table.add_row(one["name"], *figures, f"{one['ms']['p50']:.1f}", difference)
     if report["systems"]:
@@ -135,12 +137,13 @@ def told(report: Json) -> None:
         for failure in answers["failures"]:
             console.print(f"  {failure['conversation']}: “{failure['said']}”: {failure['fact']}", markup=False)
     for measure, gap in (report["before"] or {}).get("measures", {}).items():
-        console.print(f"{measure} since {report['before']['report']}: {gap['mean']:+.3f} (p {gap['p']:.3f})")
+        console.print(f"{measure} since {report['before']['report']}: {gap['mean']:+.3f} ({chance(gap['p'])})")
 
 
 def weigh(report: Json, data_dir: Path, *, apply: bool) -> None:
     """Says what other weights would change, and writes them where that is asked for."""
     from floorwalker.evaluation.evaluate import changes
+    from floorwalker.evaluation.statistics import told as chance
     from floorwalker.retrieval.strategies import Strategy, write_own
 
     tuning = report["tuning"]
@@ -151,7 +154,7 @@ def weigh(report: Json, data_dir: Path, *, apply: bool) -> None:
     gain = tuning["gain"]
     click.echo(
         f"Other weights: nDCG@10 {tuning['test']['now']:.3f} -> {tuning['test']['picked']:.3f} on the half that did "
-        f"not pick them ({gain['mean']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}], p {gain['p']:.3f}):"
+        f"not pick them ({gain['mean']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}], {chance(gain['p'])}):"
     )
     for line in said:
         click.echo(f"  {line}")

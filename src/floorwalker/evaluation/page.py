@@ -12,6 +12,7 @@ from floorwalker.evaluation import pictures
 from floorwalker.evaluation.evaluate import changes
 from floorwalker.evaluation.html import Markup, joined, tag
 from floorwalker.evaluation.measures import MEASURES, RELEVANCE, SILENCE, VIOLATIONS
+from floorwalker.evaluation.statistics import told as told_p
 from floorwalker.evaluation.summary import LOWER_IS_BETTER, MAIN
 
 Json = Mapping[str, Any]
@@ -103,7 +104,7 @@ def _systems(report: Json) -> list[Markup]:
 def _system(one: Json, *, first: bool) -> Markup:
     overall = one["overall"]
     gap = one.get("against_shop")
-    told = "" if gap is None else f"{gap['mean']:+.3f} (p {gap['p_adjusted']:.3f})"
+    told = "" if gap is None else f"{gap['mean']:+.3f} ({told_p(gap['p_adjusted'])})"
     cells = [
         tag("td", one["name"]),
         tag("td", _bar(overall.get(MAIN))),
@@ -196,7 +197,7 @@ def _before(report: Json) -> list[Markup]:
             tag("td", measure),
             tag("td", f"{gap['mean']:+.3f}", class_=_change(measure, gap)),
             tag("td", f"[{gap['low']:+.3f}, {gap['high']:+.3f}]"),
-            tag("td", f"{gap['p']:.3f}"),
+            tag("td", told_p(gap["p"])),
             tag("td", str(gap["n"])),
         )
         for measure, gap in before["measures"].items()
@@ -211,7 +212,7 @@ def _before(report: Json) -> list[Markup]:
     return [
         tag("h2", "Before and after"),
         tag("p", note, class_="soft"),
-        _table(("", "change", "95 %", "p", "n"), rows),
+        _table(("", "change", "95 %", "by chance", "n"), rows),
         *moved,
     ]
 
@@ -229,7 +230,7 @@ def _tuning(tuning: Json) -> list[Markup]:
         f"{tuning['validation']['picked']:.3f} there ({tuning['validation']['now']:.3f} now), and on the other half, "
         f"which had no say, {tuning['test']['picked']:.3f} ({tuning['test']['now']:.3f} now"
     )
-    told += f"; {gain['mean']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}], p {gain['p']:.3f})." if gain else ")."
+    told += f"; {gain['mean']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}], {told_p(gain['p'])})." if gain else ")."
     verdict = (
         "The gain is sure; floorwalker evaluate --apply would write these weights."
         if tuning["worth_it"]

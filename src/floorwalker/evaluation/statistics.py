@@ -66,6 +66,11 @@ def difference(first: Mapping[str, float], second: Mapping[str, float]) -> Diffe
     return Difference(float(gaps.mean()), float(low), float(high), float((as_far.sum() + 1) / (_FLIPS + 1)), len(gaps))
 
 
+def told(p: float) -> str:
+    """ "p 0.012"; of smaller ones the draws can tell no more than that."""
+    return "p < 0.001" if p < 0.001 else f"p {p:.3f}"
+
+
 def holm(ps: Sequence[float]) -> list[float]:
     """P values adjusted for how many were looked at (Holm 1979), in the order given."""
     adjusted, worst = [0.0] * len(ps), 0.0
