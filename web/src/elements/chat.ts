@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { type Changed, customElement, DrawnElement, property, query } from "./element.ts";
 import { Drafts } from "../photos/drafts.ts";
+import { Handed } from "../photos/handed.ts";
 import { preferredLang, strings, type Lang } from "../strings/index.ts";
 import { recall, remember } from "../thread/memory.ts";
 import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
@@ -63,7 +64,6 @@ export class Chat extends DrawnElement {
   @property private theme = recall("floorwalker.theme");
   @property private shop: Shop | null = null;
   @property private unreachable = false;
-  @property private over = false;
   @property private status = "";
   /** The exchange whose message is being written anew. */
   @property private editing: string | null = null;
@@ -77,6 +77,10 @@ export class Chat extends DrawnElement {
   private readonly api = new Api(() => this.server, () => this.locale);
   private readonly talk = new Talk(this, this.api);
   private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
+  private readonly handed = new Handed(this, (files) => {
+    this.drafts.add(files);
+    this.composer.focus();
+  });
   private readonly image = (path: string): string => this.api.image(path);
   private readonly acts: { [What in keyof Told]: (detail: Told[What], event: Event) => unknown } = {
     say: (text) => this.ask(text),
@@ -100,7 +104,6 @@ export class Chat extends DrawnElement {
   };
   /** What of the conversation was last told to screen readers. */
   private announced = "";
-  private dragDepth = 0;
   private following = false;
   /** The newest exchange, whose growth is watched. */
   private watched: TurnView | null = null;
@@ -122,20 +125,9 @@ export class Chat extends DrawnElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.mode && this.lang && !recall("floorwalker.lang")) this.locale = preferredLang(this.lang, null, []);
-    this.ground.addEventListener("paste", this.paste as EventListener);
-    for (const [kind, act] of this.drags) this.ground.addEventListener(kind, act as EventListener);
+    // On our own page photos may be dropped and pasted anywhere, else only here.
+    this.handed.begin(this.mode ? this : document);
     void this.open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.ground.removeEventListener("paste", this.paste as EventListener);
-    for (const [kind, act] of this.drags) this.ground.removeEventListener(kind, act as EventListener);
-  }
-
-  /** Where photos may be dropped and pasted: anywhere on our own page, else only here. */
-  private get ground(): EventTarget {
-    return this.mode ? this : document;
   }
 
   private async open(): Promise<void> {
@@ -202,7 +194,7 @@ export class Chat extends DrawnElement {
         <fw-details .locale=${this.locale} .image=${this.image} .labels=${this.labels} .load=${this.product}></fw-details>
         <fw-history .locale=${this.locale} .load=${this.past} .current=${this.talk.conversation ?? ""}></fw-history>
         <p class="unseen" role="status">${this.status}</p>
-        ${this.over ? html`<div class="drop">${t.dropHere}</div>` : nothing}
+        ${this.handed.over ? html`<div class="drop">${t.dropHere}</div>` : nothing}
       </div>
     `;
   }
@@ -390,37 +382,5 @@ export class Chat extends DrawnElement {
     turn?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 
-  private paste = (event: ClipboardEvent): void => {
-    const files = event.clipboardData?.files;
-    if (!files?.length) return;
-    event.preventDefault();
-    this.drafts.add(files);
-    this.composer.focus();
-  };
-
-  private readonly drags: readonly [string, (event: DragEvent) => void][] = [
-    ["dragenter", (event) => this.drag(event, 1)],
-    ["dragleave", (event) => this.drag(event, -1)],
-    ["dragover", (event) => carriesFiles(event) && event.preventDefault()],
-    ["drop", (event) => this.drop(event)],
-  ];
-
-  private drag(event: DragEvent, by: 1 | -1): void {
-    if (!carriesFiles(event)) return;
-    this.dragDepth = Math.max(0, this.dragDepth + by);
-    this.over = this.dragDepth > 0;
-  }
-
-  private drop(event: DragEvent): void {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    this.dragDepth = 0;
-    this.over = false;
-    this.drafts.add(event.dataTransfer?.files);
-    this.composer.focus();
-  }
-
   static override styles = [tokens, plain, pill, chatLook];
 }
-
-const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
