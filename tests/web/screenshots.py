@@ -56,6 +56,7 @@ SHOTS = (
     Shot("photo", "en", ("sneakers like these, but in black",), "white-sneakers"),
     Shot("photo", "ko", ("이런 가방 10만원 이하로",), "black-bag", phone=True),
     Shot("chat", "en", ("a warm coat for winter", "the second one in grey"), dark=True, phone=True),
+    Shot("compare", "ko", ("겨울 코트 추천해 줘",), dark=True),
     Shot("books", "ko", ("비 오는 날 읽기 좋은 쓸쓸한 소설",), shop="books"),
     Shot("embed", "ko", ("남색 셔츠 추천해 줘",)),
     Shot("embed", "en", ("striped t-shirts",), dark=True, phone=True),
@@ -99,6 +100,8 @@ def take(browser: Browser, address: str, shot: Shot, other: OtherSite) -> bytes:
     else:
         page.goto(address)
         talk(page, shot)
+        if shot.what == "compare":
+            page.locator(".views button").last.click()
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     taken = page.screenshot()
