@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.shops import SHOPS, Shelf
 from assistant.test_release import talk
 from assistant.test_understanding import facets
+from floorwalker.assistant.understand import Understander
+from floorwalker.catalog.lexicon import load_lexicon
+from floorwalker.index.ports import Snapshot
 
 
 @pytest.mark.parametrize("texts", [("커플 잠옷", "겨울용"), ("pyjamas", "in winter cotton")])
@@ -82,3 +86,13 @@ def test_something_by_its_name_begins_anew() -> None:
 def test_not_a_light_one_is_a_darker_one(text: str) -> None:
     now = talk("하늘색 셔츠" if not text.isascii() else "sky blue shirts", text)
     assert "White" not in facets(now.query.wanted)["colour"]
+
+
+@pytest.mark.parametrize("text", ["친구한테 선물할 슬픈 소설", "a sad novel for my friend"])
+def test_who_it_is_for_is_no_theme(text: str) -> None:
+    facets_of = {**SHOPS["books"][0].facets, "theme": {"friendship": 3, "love": 2}}
+    snapshot = Snapshot("1", 3, facets_of)
+    mind = Understander(load_lexicon(), lambda: snapshot, Shelf({}), lambda: "USD")
+    got = mind.understand(text)
+    assert set(facets(got.query.wanted)) == {"genre", "mood"}
+    assert not got.words

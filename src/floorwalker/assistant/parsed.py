@@ -62,14 +62,15 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     numbers = read_numbers(text)
     pointer = read_pointers(numbers.rest)
     rest = _blanked(numbers.rest, pointer.spans)
-    matches = [m for m in find_matches(rest, vocabulary) if not _is_recipient(rest, m)]
+    found = find_matches(rest, vocabulary)
+    matches = [m for m in found if not _is_recipient(rest, m)]
     release, matches = _released(rest, matches, facets)
     out = negated(rest, matches)
     reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
     limits, foreign = limits_of(numbers.prices, currency)
     if cues.only_in_stock(text):
         limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
-    covered = [(m.start, m.until) for m in matches] + list(release.spans) + list(why_not(rest, matches, out))
+    covered = [(m.start, m.until) for m in found] + list(release.spans) + list(why_not(rest, matches, out))
     unheard = unknown_unwanted(rest, covered)
     words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
