@@ -94,12 +94,12 @@ class Shop:
         report = ingest.run(open_feed(feed), images=[images])
         print(f"{folder}: {report.new} new, {report.unchanged} unchanged, {report.seconds:.0f} s", file=sys.stderr)
         self.shown = Hiding(self.index)
-        self.tokens = Speller(self.analyser, self.index, self.lexicon)
         self.retriever = self.retriever_with()
         self.understander = Understander(self.lexicon, self.index.snapshot, self.store, self.store.currency)
 
     def retriever_with(self, **options: Any) -> Retriever:
-        return Retriever(self.shown, self.store, self.joint, self.text, self.eye, self.tokens, self.lexicon, **options)
+        own = (self.store, self.joint, self.text, self.eye, self.analyser, self.lexicon)
+        return Retriever(self.shown, *own, speller=Speller(self.analyser, self.index, self.lexicon), **options)
 
     def query(self, text: str, **more: Any) -> Query:
         photo_ids = tuple(str(n) for n, _ in enumerate(more.get("photos", ())))

@@ -249,7 +249,7 @@ def open_shop(settings: Settings) -> Shop:
         )
         eye = RememberingDescriber(describer)
         retriever = Retriever(
-            index, store, joint, text, eye, Speller(analyser, index, lexicon), lexicon,
+            index, store, joint, text, eye, analyser, lexicon, speller=Speller(analyser, index, lexicon),
             out_of_stock=settings.out_of_stock, strategy=read_own(settings.data_dir),
         )  # fmt: skip
         feedback = _feedback(settings, retriever)

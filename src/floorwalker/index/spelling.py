@@ -41,12 +41,13 @@ class Speller:
     """The words of a question with guesses for those that are misspelt, for `Index.search_words`."""
 
     def __init__(self, analyser: Analyser, index: Index, lexicon: Lexicon) -> None:
-        self._analyser, self._index, self._lexicon = analyser, index, lexicon
+        self._analyser, self._lexicon = analyser, lexicon
+        self._index = index if isinstance(index, Spells) else None
 
     def words(self, text: str) -> dict[str, float]:
         """As the analyser's; a word that neither a document nor a dictionary has stands beside what may be meant."""
         words = self._analyser.words(text)
-        if not isinstance(self._index, Spells):
+        if self._index is None:
             return words
         doubtful = [word for word, weight in words.items() if weight >= PART]  # neighbours we joined are no words
         for word, guesses in self._index.respell(doubtful).items():

@@ -32,15 +32,15 @@ class Pointing:
         store: Items,
         facts: Facts,
         embeddings: Embeddings,
-        tokens: Tokens,
+        analyser: Tokens,
         lexicon: Lexicon,
     ) -> None:
         self._index, self._store, self._facts, self._embeddings = index, store, facts, embeddings
-        self._tokens, self._lexicon = tokens, lexicon
+        self._analyser, self._lexicon = analyser, lexicon
 
     def anchors(self, query: Query) -> list[Anchor]:
         """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
-        tokens = list(self._tokens.words(plan.rest(query))) if query.photos or query.like else []
+        tokens = list(self._analyser.words(plan.rest(query))) if query.photos or query.like else []
         found = [self._photo(photo, query, tokens) for photo in query.photos]
         return _numbered([anchor for anchor in found if anchor] + self._products(query, tokens))
 

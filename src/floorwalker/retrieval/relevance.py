@@ -48,8 +48,10 @@ class Verdict:
 class Relevance:
     """Words are the evidence. Vectors always have a nearest neighbour, and it proves little."""
 
-    def __init__(self, index: Index, tokens: Tokens, lexicon: Lexicon, floor: Floor) -> None:
-        self._index, self._tokens, self._lexicon, self._floor = index, tokens, lexicon, floor
+    def __init__(self, index: Index, analyser: Tokens, speller: Tokens, lexicon: Lexicon, floor: Floor) -> None:
+        """`speller`: the analysis with guesses for misspelt words; they take time, so only what counts gets them."""
+        self._index, self._lexicon, self._floor = index, lexicon, floor
+        self._analyser, self._speller = analyser, speller
         self._kinds: tuple[str, frozenset[str] | None] = ("", None)
 
     def judge(self, query: Query, where: Filter, rankings: Sequence[Ranking], *, pointed: bool) -> Verdict:
@@ -100,19 +102,19 @@ class Relevance:
 
     def _words(self, text: str) -> list[str]:
         """The whole words, their parts only where a word has no other form."""
-        weights = self._tokens.words(text)
+        weights = self._analyser.words(text)
         return [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
 
     def _meant(self, text: str) -> dict[str, float]:
         """The whole words and what misspelt ones may mean."""
-        weights = self._tokens.words(text)
+        weights = self._speller.words(text)
         return {word: weight for word, weight in weights.items() if weight > _PART} or dict.fromkeys(weights, 1.0)
 
     def _exists(self, token: str, where: Filter = ()) -> bool:
         """Whether some product has the word, or what it may mean, or parts that make it up (폴로+티)."""
-        if self._index.search_words({token: 1.0, **self._meant(token)}, 1, where):
+        if self._index.search_words({token: 1.0}, 1, where) or self._index.search_words(self._meant(token), 1, where):
             return True
-        parts = [part for part in self._tokens.words(token) if part != token and part in token]
+        parts = [part for part in self._analyser.words(token) if part != token and part in token]
         made = sum(len(part) for part in parts if self._index.search_words({part: 1.0}, 1, where))
         return bool(parts) and made >= len(token)
 
@@ -135,7 +137,7 @@ class Relevance:
         return bool(named) and not any(self._carries(terms) for terms in named)
 
     def _names_a_carried_kind(self, text: str) -> bool:
-        return any(self._carries(terms) for terms in self._named(text))
+        return self._carried() is not None and any(self._carries(terms) for terms in self._named(text))
 
     def _named(self, text: str) -> Iterator[tuple[Term, ...]]:
         """The kinds that runs of words name, longest first; words that may also mean a quality are no kinds."""

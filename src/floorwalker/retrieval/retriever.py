@@ -74,9 +74,10 @@ class Retriever:
         joint: JointEmbedder,
         text: TextEmbedder,
         describer: Describer,
-        tokens: Tokens,
+        analyser: Tokens,
         lexicon: Lexicon,
         *,
+        speller: Tokens | None = None,
         fusion: Literal["strength", "rank"] = "strength",
         out_of_stock: Literal["down", "hide"] = "down",
         depth: int = 200,
@@ -86,14 +87,16 @@ class Retriever:
         strategy: Strategy = SHOP,
     ) -> None:
         """`depth`: products a list holds; `pool`: how many of the fused ones are looked at closely; `strategy`: how to
-        search where a search does not say it."""
+        search where a search does not say it; `speller`: the analysis with guesses for misspelt words, if there is one.
+        """
+        tokens = speller or analyser
         self._index, self._store, self._tokens, self._lexicon = index, store, tokens, lexicon
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
         self._facts = Facts(index, store, lexicon)
-        self._pointing = Pointing(index, store, self._facts, self._embeddings, tokens, lexicon)
+        self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
-        self._relevance = Relevance(index, tokens, lexicon, floor or Floor())
+        self._relevance = Relevance(index, analyser, tokens, lexicon, floor or Floor())
         self._fusion, self._strategy = strategy.fusion or fusion, strategy
         self._hide = out_of_stock == "hide"
         self._depth, self._pool, self._diversity = depth, pool, diversity

@@ -16,6 +16,7 @@ from floorwalker.index.sqlite.matrix import Mask, Matrix
 from floorwalker.index.sqlite.postings import Postings
 
 _MASKS_KEPT = 32
+_GUESSES_KEPT = 4096
 _FEW_TIES = 500
 """So many product ids are compared faster than all of them are ranked."""
 
@@ -44,6 +45,7 @@ class State:
     neighbours: Neighbours
     """Of all terms; like `term_ids` it only grows."""
     _masks: dict[Filter, Mask] = field(default_factory=dict)
+    _respelt: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def living(self) -> int:
@@ -111,8 +113,14 @@ class State:
         return sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
 
     def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+        """Guesses are kept: a turn asks for the same words more than once."""
         self.neighbours.grow(self.term_ids)
-        return self.neighbours.respell(words, self.having)
+        if len(self._respelt) > _GUESSES_KEPT:
+            self._respelt.clear()
+        new = [word for word in words if word not in self._respelt]
+        guessed = self.neighbours.respell(new, self.having)
+        self._respelt.update((word, guessed.get(word, [])) for word in new)
+        return {word: guesses for word in words if (guesses := self._respelt.get(word))}
 
     def best(self, rows: NDArray[np.intp], scores: NDArray[np.floating], k: int) -> list[Scored]:
         """The k best of `rows`, ordered by score, then by product id."""
