@@ -42,7 +42,7 @@ export function chatOf(options: Options): { chat: HTMLElement; ready: Promise<vo
     const sorry = document.createElement("p");
     sorry.setAttribute("role", "alert");
     sorry.textContent = options.words.gone;
-    chat.replaceWith(sorry);
+    chat.append(sorry); // shown as it is, since nothing draws the chat
   });
   return { chat, ready };
 }
