@@ -72,6 +72,8 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _korean_known(form: str) -> bool:
+    if form.endswith("인") and form[:-1] in _KOREAN:
+        return True
     return form in _KOREAN or (form.endswith("하") and form[:-1] in _KOREAN) or f"{form}하" in _KOREAN
 
 

@@ -86,10 +86,11 @@ class Checker:
     def _fault(self, sentence: Sentence) -> Fault | None:
         """The first thing wrong with a sentence."""
         mentions = self.ground.words.mentions(sentence.text, sentence.parts)
-        mentions = [m for m in mentions if not any(a <= m.start < b for a, b in _reference_spans(sentence.text))]
+        amounts = money.amounts(sentence.text)
+        taken = [*_reference_spans(sentence.text), *((a.start, a.end) for a in amounts)]
+        mentions = [m for m in mentions if not any(a <= m.start < b for a, b in taken)]
         heard = names.sounding(sentence, self.ground)
         mentions = heard + [m for m in mentions if not any(h.start < m.end and m.start < h.end for h in heard)]
-        amounts = money.amounts(sentence.text)
         for found in (
             trade.faults(sentence, mentions, self.ground),
             ranks.faults(sentence, self.ground),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from floorwalker.assistant.grounding.record import terms_of
+from floorwalker.assistant.matching import stems
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.index.korean import HANGUL, Morpheme, morphemes
 
@@ -33,9 +34,10 @@ def word_list(name: str) -> frozenset[str]:
 
 _PROSE = word_list("not_claims")
 _ONE_SYLLABLE = frozenset(["면", "울", "퍼", "티", "백", "청", "흰"])
+_HANGUL_WORD = re.compile(r"[가-힣]{2,}")
 _ALONE = re.compile(
-    r"(?<![가-힣])(?:면|울|퍼)(?=이\s|(?:이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와)|\s(?:소재|재질|"
-    r"원단|혼방|100))"
+    r"(?<![가-힣])(?:탄(?=\s*(?:색|컬러))|"
+    r"(?:면|울|퍼)(?=이\s|이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와|\s(?:소재|재질|원단|혼방|100)))"
 )
 """Where no verb's ending can stand."""
 _STARTS = ("N", "XR", "VA", "MM", "SL", "W_", "XPN", "UN")
@@ -45,6 +47,7 @@ _STEMS = {
     "샛노랗": "노란", "새파랗": "파란", "불그스름": "빨간",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'&]*|\d+%?")
+_IS_A = re.compile(r"\b(?:is|are|'s)\s+(?:an?|the)\s+$", re.IGNORECASE)
 _SUITS = re.compile(
     r"\bsuits?\s+(?:you|your|any|almost|every|most|both|all|a|the|those|people|him|her|many)\b|"
     r"\bsuited\b",
@@ -86,6 +89,12 @@ class Words:
                 keys = {t.key for t in terms_of(lexicon, value, facet)} or {normalise(value)}
                 for surface in _surfaces(value, facet):
                     senses[surface].update((facet, key) for key in keys)
+        self._alone = {word: frozenset(senses[word]) for word in "면울퍼탄" if word in senses}
+        self._kinds = {
+            word: kinds
+            for word, found in senses.items()
+            if word in _PROSE and (kinds := frozenset(s for s in found if s[0] == "category"))
+        }
         self._senses = {
             word: frozenset(found) for word, found in senses.items() if len(word) > 1 and word not in _PROSE
         }
@@ -101,7 +110,7 @@ class Words:
         kept: list[Mention] = []
         for mention in found:
             if not kept or mention.start >= kept[-1].end or (mention.end < kept[-1].end and mention.of("material")):
-                kept.append(mention)
+                kept.append(_in_its_facet(mention, text))
         return kept
 
     def _latin(self, text: str) -> Iterator[Mention]:
@@ -116,7 +125,7 @@ class Words:
                     continue
                 if _SUITS.match(text, start):
                     continue
-                if senses := self._named(text[start:end]):
+                if senses := self._named(text[start:end], is_a=bool(_IS_A.search(text, 0, start))):
                     yield Mention(start, end, text[start:end], senses)
                     yield from self._inner(text, words[i:j], senses)
                     taken = j
@@ -128,8 +137,11 @@ class Words:
             if told and not any(facet in _INNER for facet, _ in whole):
                 yield Mention(word.start(), word.end(), word.group(), told)
 
-    def _named(self, surface: str) -> frozenset[tuple[str, str]]:
+    def _named(self, surface: str, *, is_a: bool = False) -> frozenset[tuple[str, str]]:
+        """`is_a`: "is a" stands before it, so that even an everyday word claims to be what the thing is."""
         folded = normalise(surface)
+        if is_a and folded in _PROSE:
+            return self._kinds.get(folded, frozenset())
         if folded in _PROSE or len(folded) < 2:
             return frozenset()
         for form in (folded, folded.removesuffix("s"), folded.removesuffix("es"), folded.removesuffix("coloured")):
@@ -139,13 +151,26 @@ class Words:
 
     def _korean(self, text: str, parts: Sequence[Morpheme]) -> Iterator[Mention]:
         for match in _ALONE.finditer(text):
-            yield Mention(match.start(), match.end(), match.group(), self._senses.get(match.group(), frozenset()))
+            if senses := self._alone.get(match.group()):
+                yield Mention(match.start(), match.end(), match.group(), senses)
+        found: list[Mention] = []
         i = 0
         while i < len(parts):
             mention, taken = self._at(text, parts, i)
-            if mention:
-                yield mention
+            found += [mention] if mention else []
             i += taken
+        yield from found
+        for match in _HANGUL_WORD.finditer(text):
+            if not any(m.start < match.end() and match.start() < m.end for m in found):
+                yield from self._spelt(match)
+
+    def _spelt(self, word: re.Match[str]) -> Iterator[Mention]:
+        """A word by its spelling, where the analysis took it for another: 노운 for 노 and 운."""
+        for stem in stems(word.group()):
+            named = frozenset(s for s in self._senses.get(stem, ()) if s[0] in ("brand", *_PEOPLE))
+            if len(stem) > 1 and named:
+                yield Mention(word.start(), word.start() + len(stem), stem, named)
+                return
 
     def _at(self, text: str, parts: Sequence[Morpheme], i: int) -> tuple[Mention | None, int]:
         first = parts[i]
@@ -166,6 +191,22 @@ class Words:
         return None, 1
 
 
+_LABELLED = (
+    ("pattern", re.compile(r"\s*(?:무늬|패턴|patterns?\b|prints?\b)", re.IGNORECASE)),
+    ("material", re.compile(r"\s*(?:소재|재질|원단|fabric\b|material\b)", re.IGNORECASE)),
+    ("colour", re.compile(r"\s*(?:색|컬러|colou?rs?\b)", re.IGNORECASE)),
+)
+
+
+def _in_its_facet(mention: Mention, text: str) -> Mention:
+    """A word of several meanings has the one that the next word names: a "nordic pattern" is no style."""
+    for facet, label in _LABELLED:
+        told = frozenset(sense for sense in mention.senses if sense[0] == facet)
+        if told and label.match(text, mention.end):
+            return Mention(mention.start, mention.end, mention.said, told)
+    return mention
+
+
 def _is_bound(parts: Sequence[Morpheme], i: int) -> bool:
     """A single syllable that makes a verb with what follows."""
     return parts[i].tag not in ("NNG", "NNP", "MM") or (i + 1 < len(parts) and parts[i + 1].tag in ("XSV", "XSA"))
@@ -173,7 +214,7 @@ def _is_bound(parts: Sequence[Morpheme], i: int) -> bool:
 
 def _surfaces(value: str, facet: str) -> Iterator[str]:
     yield normalise(value)
-    parts = [part for part in _TWO_NAMES.split(value) if len(normalise(part)) > 2]
+    parts = [part for part in _TWO_NAMES.split(value) if len(normalise(part)) > (1 if HANGUL.search(part) else 2)]
     if len(parts) > 1:
         yield from map(normalise, parts)
     if facet in _PEOPLE:
