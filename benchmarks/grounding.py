@@ -13,9 +13,10 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from floorwalker.assembly import Shop, open_shop
 from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.cards import cards_of, money, value_words
 from floorwalker.assistant.grounding.check import Checker
@@ -23,12 +24,22 @@ from floorwalker.assistant.grounding.ground import ground_of
 from floorwalker.assistant.grounding.words import Words
 from floorwalker.assistant.hangul import with_particle
 from floorwalker.assistant.understood import Understood
-from floorwalker.catalog.lexicon import Lexicon, normalise
+from floorwalker.catalog.lexicon import Lexicon, load_lexicon, normalise
 from floorwalker.catalog.product import Item, Lang
+from floorwalker.catalog.store import ProductStore
 from floorwalker.retrieval.query import Found, Hit, Query
-from floorwalker.settings import Settings
 
 CARDS = 8
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What claims are made of."""
+
+    facets: Mapping[str, Mapping[str, int]]
+    lexicon: Lexicon
+
+
 TEMPLATES: Mapping[str, Mapping[Lang, tuple[str, ...]]] = {
     "colour": {
         "ko": ("[1]의 색상은 {}예요.", "{} 색상인 [1]을 추천해요."),
@@ -45,10 +56,10 @@ TEMPLATES: Mapping[str, Mapping[Lang, tuple[str, ...]]] = {
 
 
 def claims(
-    item: Item, others: list[Item], shop: Shop, lang: Lang, rng: random.Random
+    item: Item, others: list[Item], catalogue: Catalogue, lang: Lang, rng: random.Random
 ) -> Iterator[tuple[str, str, bool]]:
     """Facet, sentence, whether it is true."""
-    facets = shop.index.snapshot().facets
+    facets = catalogue.facets
     for facet, templates in TEMPLATES.items():
         if facet == "price":
             own = item.product.price
@@ -60,13 +71,15 @@ def claims(
         else:
             mine = item.product.facets.get(facet, ())
             mine = mine[-1:] if facet == "category" else mine[:1]
-            values = [(value_words(v, facet, lang, shop.lexicon), True) for v in mine]
+            values = [(value_words(v, facet, lang, catalogue.lexicon), True) for v in mine]
             far = [
                 v
                 for v in facets.get(facet, ())
-                if mine and v not in item.product.facets[facet] and _foreign(v, facet, item, shop.lexicon)
+                if mine and v not in item.product.facets[facet] and _foreign(v, facet, item, catalogue.lexicon)
             ]
-            values += [(value_words(v, facet, lang, shop.lexicon), False) for v in rng.sample(far, min(1, len(far)))]
+            values += [
+                (value_words(v, facet, lang, catalogue.lexicon), False) for v in rng.sample(far, min(1, len(far)))
+            ]
         for value, true in values:
             for template in templates[lang]:
                 yield facet, template.replace("{}예요", with_particle(value, "이에요/예요")).format(value), true
@@ -85,15 +98,14 @@ def _foreign(value: str, facet: str, item: Item, lexicon: Lexicon) -> bool:
     return not (near & kin) and not any(w and w in text for w in words) and bool(terms or facet in ("brand", "author"))
 
 
-def told(items: list[Item], shop: Shop, lang: Lang) -> Briefing:
+def told(items: list[Item], catalogue: Catalogue, lang: Lang) -> Briefing:
     query = Query(lang=lang)
     found = Found(query, tuple(Hit(i.product.product_id, 1.0, {}) for i in items))
     by_id = {i.product.product_id: i for i in items}
-    snapshot = shop.index.snapshot()
     return Briefing(
-        lang=lang, understood=Understood(intent="find", query=query), lexicon=shop.lexicon, shop_name="Corner",
-        found=found, cards=cards_of(found, by_id, shop.lexicon), items=by_id, size=snapshot.size,
-        facets=snapshot.facets,
+        lang=lang, understood=Understood(intent="find", query=query), lexicon=catalogue.lexicon, shop_name="Corner",
+        found=found, cards=cards_of(found, by_id, catalogue.lexicon), items=by_id, size=len(items),
+        facets=catalogue.facets,
     )  # fmt: skip
 
 
@@ -104,15 +116,16 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     args = parser.parse_args()
     rng, count, bad, spent = random.Random(1), Counter[tuple[str, str, bool]](), Counter[tuple[str, str, bool]](), 0.0
-    with open_shop(Settings(data_dir=args.shop, model=None)) as shop:
-        words = Words(shop.lexicon, shop.index.snapshot().facets)
-        ids = sorted(shop.store.ids())
-        items = list(shop.store.get(rng.sample(ids, min(len(ids), args.products + CARDS))).values())
+    with closing(ProductStore(args.shop)) as store:
+        catalogue = Catalogue(store.facets(), load_lexicon())
+        words = Words(catalogue.lexicon, catalogue.facets)
+        ids = sorted(store.ids())
+        items = list(store.get(rng.sample(ids, min(len(ids), args.products + CARDS))).values())
         for at in range(len(items) - CARDS):
             shown = items[at : at + CARDS]
             for lang in ("ko", "en"):
-                ground = ground_of(told(shown, shop, lang), words)
-                for facet, sentence, true in claims(shown[0], shown[1:], shop, lang, rng):
+                ground = ground_of(told(shown, catalogue, lang), words)
+                for facet, sentence, true in claims(shown[0], shown[1:], catalogue, lang, rng):
                     began = time.process_time()
                     verdict = Checker(ground).check(sentence)
                     spent += time.process_time() - began

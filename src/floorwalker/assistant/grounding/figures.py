@@ -35,7 +35,7 @@ _COUNT = re.compile(
 )
 _LEFT = re.compile(r"남|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE)
 _SIZE_CUE = re.compile(r"사이즈|치수|호수|\bsizes?\b|\bsized\b", re.IGNORECASE)
-_LETTERS = re.compile(r"(?<![A-Za-z0-9'&-])(?:\d?X{0,3}[SL]|M|FREE|XS|OS)(?![A-Za-z0-9'&])")
+_LETTERS = re.compile(r"(?<![A-Za-z0-9'&-])(?:\d?X{0,3}[SL]|M|FREE|XS|OS)(?![A-Za-z0-9'&]|\.\s?[A-Z])")
 _ONE_SIZE = re.compile(r"\bone[ -]size\b|\bfree[ -]size\b|프리\s*사이즈", re.IGNORECASE)
 _KO_LETTERS = re.compile(
     r"(?<![가-힣])(?:스몰|미디엄|라지|엑스라지|프리)(?=\s*(?:사이즈|만|도|까지|로|와|과|,|은|는|이|가|예|부터))"

@@ -134,7 +134,7 @@ class Words:
     def _inner(self, text: str, words: Sequence[re.Match[str]], whole: frozenset[tuple[str, str]]) -> Iterator[Mention]:
         for word in words if len(words) > 1 else ():
             told = frozenset(s for s in self._named(word.group()) if s[0] in _INNER)
-            if told and not any(facet in _INNER for facet, _ in whole):
+            if told and not any(facet in (*_INNER, "brand", *_PEOPLE) for facet, _ in whole):
                 yield Mention(word.start(), word.end(), word.group(), told)
 
     def _named(self, surface: str, *, is_a: bool = False) -> frozenset[tuple[str, str]]:
