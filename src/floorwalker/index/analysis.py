@@ -26,7 +26,7 @@ _KEPT_LENGTH = 80
 """Letters of a text that may come again: a question, a facet's value; descriptions seldom do."""
 _LONGEST_PAIR = 7
 """Syllables of two words that may be one with the space left out."""
-VERSION = "2"
+VERSION = "3"
 """Of the analysis: raise it when tokens change, and every index asks to be made anew."""
 
 PART = 0.5
