@@ -27,7 +27,7 @@ def topics_directory(data_dir: Path, seed: int, size: int) -> Path:
 
 
 def new_id(now: float | None = None) -> str:
-    """Sorts by time; nobody else's at the same second is the same."""
+    """Says when; nobody else's at the same second is the same."""
     return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{secrets.token_hex(2)}"
 
 
@@ -45,7 +45,7 @@ def save(report: Json, data_dir: Path) -> Path:
 def listed(data_dir: Path) -> list[Json]:
     """What there is, latest first: id, time, how many topics, and the shop's main figures."""
     found = []
-    for path in sorted(directory(data_dir).glob("*.json"), reverse=True):
+    for path in directory(data_dir).glob("*.json"):
         try:
             report = read(path)
         except EvaluationError:
@@ -60,7 +60,8 @@ def listed(data_dir: Path) -> list[Json]:
                 "conversations": {name: answers["passed"] for name, answers in report["answers"].items()},
             }
         )
-    return found
+    # Two of one second are told apart by the clock, not by what makes their ids differ.
+    return sorted(found, key=lambda report: float(report["created"]), reverse=True)
 
 
 def load(data_dir: Path, report_id: str) -> Json:
