@@ -22,18 +22,23 @@ const page = {
     bundler.onEnd(async ({ metafile, errors }) => {
       if (errors.length) return;
       const names = new Map();
-      for (const path of Object.keys(metafile.outputs)) {
+      const written = Object.keys(metafile.outputs);
+      for (const path of written) {
+        if (/\/chunk-/.test(path)) continue;
         const name = basename(path);
         names.set(`/static/${name.replace(/-[A-Z0-9]{8}\./, ".")}`, `/static/${name}`);
       }
       await cp(join(here, "public"), out, { recursive: true });
+      const app = written.find((path) => /\/app-/.test(path));
+      const [whole] = metafile.outputs[app].imports.filter(({ kind }) => kind === "import-statement");
+      names.set("/static/app.js", `/static/${basename(whole.path)}`); // saves a round trip through the entry, which is empty
       await embed(names.get("/static/app.js"));
       for (const path of Object.keys((await operators()).metafile.outputs)) names.set("/static/console.js", `/static/${basename(path)}`);
       for (const html of ["console.html", "index.html"]) { // the chat's last: it tells that the build is whole
         const page = await readFile(join(here, html), "utf8");
         await writeFile(join(out, html), page.replace(/\/static\/\w+\.(?:js|css)/g, (plain) => names.get(plain) ?? plain));
       }
-      await sweep(new Set([...names.values()].map((name) => basename(name))));
+      await sweep(new Set([...written.filter((path) => path !== app), ...names.values()].map((path) => basename(path))));
     });
   },
 };
@@ -64,6 +69,11 @@ async function sweep(current) {
 const styles = {
   name: "styles",
   setup(bundler) {
+    const onDemand = new Set();
+    bundler.onResolve({ filter: /^\.\// }, ({ kind, path, resolveDir }) => {
+      if (kind === "dynamic-import") onDemand.add(join(resolveDir, path));
+      return undefined;
+    });
     bundler.onLoad({ filter: /src[\\/](?:elements|embed|console)[\\/].*\.ts$/ }, async ({ path }) => {
       let contents = await readFile(path, "utf8");
       for (const [sheet, css] of contents.matchAll(/\bcss`([^`$\\]*)`/g)) {
@@ -71,6 +81,8 @@ const styles = {
         const sized = code.trim().replace(/(-?[\d.]+)rem\b/g, "calc($1*var(--rem,16px))");
         contents = contents.replace(sheet, () => `css\`${sized}\``);
       }
+      // It leans on all of the page, so that what they share stays in the page's one file instead of many small ones.
+      if (onDemand.has(path)) contents += '\nimport "../main.ts";';
       return { contents: contents.replace(/\n\s+/g, "\n"), loader: "ts" }; // templates need no indentation
     });
   },

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from pydantic import SecretStr
 
 from floorwalker.assistant.answer import RuleAnswerer
 from floorwalker.assistant.briefing import Briefing, Told
@@ -66,6 +67,18 @@ def test_a_model_that_cannot_be_reached_is_said(lang: Lang) -> None:
     text, end, _ = answered(briefing("closet", lang), ModelError("The model is busy.", "busy"))
     assert end.answered_by == "rules"
     assert {"ko": "상담 모델에 연결되지 않아", "en": "cannot be reached"}[lang] in text
+    assert "[1]" in text
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_wrong_key_is_said_to_the_one_whose_it_is(lang: Lang, own: bool) -> None:
+    told = replace(briefing("closet", lang), key=SecretStr("sk-of-a-shopper") if own else None)
+    text, end, _ = answered(told, ModelError("The key was not accepted.", "key"))
+    assert end.answered_by == "rules"
+    yours = {"ko": "입력하신 키", "en": "did not accept your key"}[lang]
+    away = {"ko": "상담 모델에 연결되지 않아", "en": "cannot be reached"}[lang]
+    assert (yours in text, away in text) == (own, not own)
     assert "[1]" in text
 
 

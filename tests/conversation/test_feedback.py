@@ -52,6 +52,19 @@ def test_marks_are_kept_with_what_was_asked_and_shown(log: FeedbackLog) -> None:
     assert (answer.clicked, answer.thumb, answer.none_fits, answer.alone) == (("b",), "up", False, True)
 
 
+def test_opinions_are_told_by_turn_and_visits_are_none(log: FeedbackLog) -> None:
+    for each in ("t1", "t2", "t3"):
+        log.answered("conversation", turn(each), first=False)
+    log.mark("t1", "up")
+    log.mark("t1", "down")
+    log.mark("t1", "none")
+    log.mark("t2", "click", "b")
+    log.mark("t3", "up")
+    told = log.opinions(["t1", "t2", "unknown"])
+    assert {each: sorted(said) for each, said in told.items()} == {"t1": ["down", "none"]}
+    assert log.opinions([]) == {}
+
+
 def test_a_later_thumb_replaces_the_earlier(log: FeedbackLog) -> None:
     log.answered("conversation", turn("t1"), first=True)
     log.mark("t1", "up")

@@ -50,6 +50,11 @@ def test_thumbs_and_clicks_are_kept(open_client: TestClient, shop: ScriptedShop)
     assert (answer.text, answer.clicked) == ("빨간 셔츠", (shown[0],))
     assert set(shown) <= set(answer.shown)
     assert (answer.thumb, answer.none_fits, answer.alone) == ("up", True, True)
+    (read,) = open_client.get(f"/api/conversations/{conversation}").json()["turns"]
+    assert sorted(read["opinions"]) == ["none", "up"]
+    shop.feedback.close()
+    (read,) = open_client.get(f"/api/conversations/{conversation}").json()["turns"]
+    assert read["opinions"] == [], "what cannot be read now does not keep the conversation from being shown"
 
 
 @pytest.mark.parametrize(

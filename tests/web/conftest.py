@@ -48,7 +48,7 @@ def axe(built: None) -> Path:
 @pytest.fixture(scope="session")
 def playing(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[Theatre]:
     theatre = open_theatre(tmp_path_factory.mktemp("theatre"))
-    settings = Settings(_env_file=None, shop_name="Northloom", max_photos=3, max_photo_mb=1)
+    settings = Settings(_env_file=None, shop_name="Northloom", max_photos=3, max_photo_mb=1, own_keys=True)
     with served(create_app(theatre.shop, settings)) as address:
         theatre.address = address
         yield theatre

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def host() -> Iterator[OtherSite]:
 def shop(tmp_path_factory: pytest.TempPathFactory, host: OtherSite, built: None) -> Iterator[Theatre]:
     folder = tmp_path_factory.mktemp("embedded")
     theatre = open_theatre(folder)
-    settings = Settings(_env_file=None, data_dir=folder, shop_name="Northloom", allowed_origins=(host.address,))
+    settings = Settings(
+        _env_file=None, data_dir=folder, shop_name="Northloom", allowed_origins=(host.address,), own_keys=True
+    )
     with served(create_app(theatre.shop, settings)) as address:
         theatre.address = address
         yield theatre
@@ -210,4 +213,34 @@ def test_script_and_chat_together_are_light(built: None) -> None:
     index = (static / "index.html").read_text("utf-8")
     parts = [static / "embed.js", *(path for path in static.glob("*.js") if f"/static/{path.name}" in index)]
     assert len(parts) == 2
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in parts) <= 30 * 1024
+    assert not [path.name for path in parts if re.search(r'(?:^|;)import[{"*]', path.read_text("utf-8"))]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in parts) <= 30_000
+
+
+def test_dialogs_come_when_they_are_asked_for(embed: Embed) -> None:
+    page = embed('data-lang="en" data-mode="inline"')
+    ask(page, WORDS["en"]["ask"])
+    expect(page.locator(".replies")).to_have_count(1)
+    assert len(scripts(page)) == 2, "the script and the chat"
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_role("region", name="Compare").get_by_role("table")).to_be_visible()
+    page.get_by_role("button", name="Past chats").click()
+    expect(page.get_by_role("dialog", name="Past chats").get_by_role("listitem")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="As a row").click()
+    page.locator("fw-shelf .acts button:last-child").first.click()
+    expect(page.get_by_role("dialog").locator("dl")).to_be_visible()
+
+
+def test_nobody_is_asked_for_a_model_key(embed: Embed) -> None:
+    page = embed('data-lang="en" data-mode="inline"')
+    expect(page.get_by_role("button", name="Past chats")).to_be_visible()
+    expect(page.get_by_role("heading", name="What are you looking for?")).to_be_visible()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    expect(page.locator(".page .name b")).to_have_text("Northloom")  # what the shop told has been drawn
+    expect(page.get_by_role("button", name="Your own model key")).to_have_count(0)
+
+
+def scripts(page: Page) -> list[str]:
+    loaded: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return [name for name in loaded if name.endswith(".js")]

@@ -23,6 +23,8 @@ RUN = """async () => {
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }"""
 
+STILL = "() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => true)"
+
 FOCUS_LOST = "() => document.activeElement === null || document.activeElement === document.body"
 
 
@@ -70,6 +72,17 @@ def views(page: Page, lang: str, theatre: Theatre) -> Iterator[str]:
     yield "past chats"
     page.locator("fw-history li .round").click()
     yield "a chat about to be deleted"
+    page.keyboard.press("Escape")
+    press("내 모델 키" if ko else "Your own model key")
+    page.locator("fw-key input").fill("no key")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+    yield "a key that cannot be one"
+    page.locator("fw-key input").fill("sk-long-enough")
+    page.keyboard.press("Enter")
+    press("내 모델 키" if ko else "Your own model key")
+    expect(page.locator("fw-key .used")).to_be_visible()
+    yield "a key in use"
 
 
 @pytest.mark.parametrize(("theme", "lang", "width"), [("light", "ko", 1100), ("dark", "en", 320)])
@@ -80,6 +93,7 @@ def test_axe_finds_nothing_in_any_view(
     page = visit(lang, **options)
     page.evaluate(axe.read_text("utf-8"))
     for view in views(page, lang, theatre):
+        page.evaluate(STILL)
         assert page.evaluate(RUN) == [], view
         assert page.evaluate(SMALL) == [], view
         assert page.evaluate(UNNAMED) == [], view

@@ -226,6 +226,7 @@ def test_products_are_compared_side_by_side(page: Page, lang: str) -> None:
     shown = latest(page).locator("h4").all_inner_texts()
     page.get_by_role("button", name=words["compare"], exact=True).click()
     columns = page.locator("fw-compare th[scope=col]")
+    expect(columns.first).to_be_visible()
     assert 1 < columns.count() <= 3
     before = columns.count()
     for place, name in enumerate(columns.all_inner_texts()):
@@ -293,10 +294,14 @@ def test_opinions_and_visits_are_kept(page: Page, demo: DemoShop, lang: str) -> 
     with page.expect_response("**/api/feedback") as told:
         cards(page).first.get_by_role("button", name=words["details"]).click()
     assert told.value.status == 204
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name=words["copy"]).click()
     expect(page.get_by_role("status")).to_have_text(words["copied"])
     assert page.evaluate("navigator.clipboard.readText()")
+    page.reload()
+    for said, pressed in (("up", "false"), ("down", "true"), ("none", "true")):
+        expect(page.get_by_role("button", name=words[said], exact=True)).to_have_attribute("aria-pressed", pressed)
 
 
 @langs

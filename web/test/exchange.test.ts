@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apply, asked, isOpen, lost, remembered, stopped } from "../src/thread/exchange.ts";
+import { apply, asked, isOpen, judged, lost, remembered, stopped } from "../src/thread/exchange.ts";
 import type { Card, Chip, Part } from "../src/wire/parts.ts";
 
 const card = (number: number): Card => ({
@@ -78,4 +78,10 @@ test("a turn of before is drawn as it was", () => {
   assert.equal(exchange.photos[0]?.url, "https://shop/api/photos/f1");
   assert.deepEqual([exchange.state, exchange.answer, exchange.cards.length], ["done", "있어요 [1]", 1]);
   assert.deepEqual([exchange.turn, exchange.takenBack], ["t1", ["면"]]);
+});
+
+test("a thumb takes the other's place, and nothing fits besides", () => {
+  const votes = (["up", "none", "down"] as const).reduce(judged, asked("k", "x", [])).votes;
+  assert.deepEqual([...votes].sort(), ["down", "none"]);
+  assert.deepEqual(judged(asked("k", "x", []), "up").votes, ["up"]);
 });

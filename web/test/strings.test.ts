@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { en } from "../src/strings/en.ts";
 import { preferredLang, price } from "../src/strings/index.ts";
+import { keyStrings } from "../src/strings/key.ts";
 import { ko } from "../src/strings/ko.ts";
+
+test("so has the dialog that is fetched on demand", () => {
+  const [inKorean, inEnglish] = [keyStrings("ko"), keyStrings("en")];
+  assert.deepEqual(Object.keys(inKorean), Object.keys(inEnglish));
+  for (const [name, text] of Object.entries(inKorean)) assert.ok(/[가-힣]/.test(text), name);
+  for (const [name, text] of Object.entries(inEnglish)) assert.ok(text.trim() && !/[가-힣]/.test(text), name);
+});
 
 test("both languages have the same strings, and all say something", () => {
   assert.deepEqual(Object.keys(ko).sort(), Object.keys(en).sort());

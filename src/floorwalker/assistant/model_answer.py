@@ -18,7 +18,7 @@ from floorwalker.assistant.intents import SEARCHING
 from floorwalker.assistant.phrasebook import Phrasebook, phrasebook
 from floorwalker.assistant.prompt import instructions, messages, system_text
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.errors import ModelError
+from floorwalker.errors import ModelError, ModelFault
 from floorwalker.inference.chat.pictures import ChatPictures, side_for
 from floorwalker.inference.chat.ports import ChatModel, TextDelta, Usage
 
@@ -38,7 +38,7 @@ class _Said:
     replaced: int = 0
     dropped: int = 0
     usage: Usage | None = None
-    failed: bool = False
+    fault: ModelFault | None = None
     _gap: str = field(default="", repr=False)
 
     def piece(self, sentence: str, after: str = " ") -> str:
@@ -104,20 +104,21 @@ class ModelAnswerer:
                     yield from _through(sentences.rest(), said)
             except ModelError as exc:
                 log.warning("The model's answer failed after %d sentences: %s", said.count, exc)
-                said.failed = True
+                said.fault = exc.reason
             finally:
                 said.usage = stream.usage
 
     def _rest(self, briefing: Briefing, book: Phrasebook, said: _Said) -> Iterator[str]:
         """Where the model gave nothing, or broke off, the rules answer; a break is said."""
-        if said.failed:
-            yield said.piece(book.say("model_cut" if said.count else "model_away"))
+        if said.fault:
+            own = said.fault == "key" and briefing.key is not None
+            yield said.piece(book.say("model_cut" if said.count else "model_key" if own else "model_away"))
         if not said.count:
             rest = search.found(briefing, book) if briefing.cards else self._rules.stream(briefing)
-        elif said.failed and briefing.cards:
+        elif said.fault and briefing.cards:
             rest = (s for s in search.picks(briefing, book) if not said.checker.points_at_named(s))
         else:
-            rest = iter(()) if not said.failed else self._rules.stream(briefing)
+            rest = iter(()) if not said.fault else self._rules.stream(briefing)
         for sentence in rest:
             said.checker.note(sentence)
             yield said.piece(sentence.strip())

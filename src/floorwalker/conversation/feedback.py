@@ -24,6 +24,8 @@ from floorwalker.errors import StoreError
 Mark = Literal["up", "down", "none", "click"]
 """A thumb; nothing of what was shown fits; a card was opened."""
 
+Opinion = Literal["up", "down", "none"]
+
 _VERSION = 1
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS answers (
@@ -125,6 +127,19 @@ class FeedbackLog:
                 return False
             db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", (_key(turn_id), slot, mark, product_id))
         return True
+
+    def opinions(self, turn_ids: Sequence[str]) -> dict[str, list[Opinion]]:
+        """What the shopper thinks of each of these answers, where anything was said."""
+        by_key = {_key(turn_id): turn_id for turn_id in turn_ids}
+        found: dict[str, list[Opinion]] = {}
+        with self._lock, self._mapped():
+            rows = self._db.execute(
+                "SELECT turn, mark FROM marks WHERE mark != 'click' AND turn IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(by_key)),),
+            ).fetchall()
+        for key, mark in rows:
+            found.setdefault(by_key[key], []).append(mark)
+        return found
 
     def forget(self, conversation_id: str, but: Sequence[str] = ()) -> None:
         """Everything of a conversation, `but` for these turns."""

@@ -16,9 +16,10 @@ from floorwalker.assistant.chips import chips
 from floorwalker.assistant.intents import SEARCHING
 from floorwalker.assistant.understood import from_state, reasons_of
 from floorwalker.catalog.product import Lang
+from floorwalker.conversation.feedback import Opinion
 from floorwalker.conversation.turn import Turn
 from floorwalker.retrieval.query import Found, Hit, Query
-from floorwalker.server import photos, refusals
+from floorwalker.server import feedback, photos, refusals
 from floorwalker.server.asked import ConversationId
 from floorwalker.server.replay import Question
 from floorwalker.server.shop import ShopLike
@@ -52,6 +53,7 @@ class TurnView(BaseModel):
     taken_back: list[str] = Field(description="Labels of the wishes that the message took back by their ids.")
     answer: str
     answered_by: str
+    opinions: list[Opinion] = Field(description="What the shopper said of it: a thumb, that nothing shown fits.")
 
 
 class Running(BaseModel):
@@ -65,7 +67,7 @@ class Conversation(BaseModel):
     running: Running | None = Field(description="The message being answered now, where its answer can be rejoined.")
 
 
-def turn_view(turn: Turn, cards: list[Json], wishes: list[Json]) -> TurnView:
+def turn_view(turn: Turn, cards: list[Json], wishes: list[Json], opinions: list[Opinion]) -> TurnView:
     return TurnView(
         turn_id=turn.turn_id,
         created=turn.created,
@@ -78,6 +80,7 @@ def turn_view(turn: Turn, cards: list[Json], wishes: list[Json]) -> TurnView:
         taken_back=list(turn.state.get("taken_back", ())),
         answer=turn.answer,
         answered_by=turn.answered_by,
+        opinions=opinions,
     )
 
 
@@ -145,10 +148,16 @@ def routes(shop: ShopLike, threads: Threads) -> APIRouter:
             turns = list(takewhile(lambda turn: turn.turn_id != question.replaces, turns))
         if not turns and question is None:
             raise refusals.nothing_there("conversation", "대화가")
+        said = feedback.opinions(shop, turns)
         return Conversation(
             conversation_id=conversation_id,
             turns=[
-                turn_view(turn, shown_again(shop, turn, tongue), wishes_again(shop, turn, tongue))
+                turn_view(
+                    turn,
+                    shown_again(shop, turn, tongue),
+                    wishes_again(shop, turn, tongue),
+                    said.get(turn.turn_id, []),
+                )
                 for turn in turns
                 for tongue in (lang or turn.lang,)
             ],

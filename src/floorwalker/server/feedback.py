@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from floorwalker.assistant.intents import SEARCHING
-from floorwalker.conversation.feedback import Mark
+from floorwalker.conversation.feedback import Mark, Opinion
+from floorwalker.conversation.turn import Turn
 from floorwalker.errors import StoreError
 from floorwalker.server import refusals
 from floorwalker.server.asked import ConversationId, TurnId
@@ -41,6 +42,17 @@ def note(shop: ShopLike, conversation_id: str, *, replaced: bool = False) -> Non
     except StoreError as exc:
         # The shopper has an answer already; that it is not counted is no reason to break it.
         log.error("A turn was not noted: %s", exc)  # noqa: TRY400
+
+
+def opinions(shop: ShopLike, turns: Sequence[Turn]) -> dict[str, list[Opinion]]:
+    """What the shopper said of these answers, by turn; nothing where the shop keeps none, or cannot read them now."""
+    if shop.feedback is None:
+        return {}
+    try:
+        return shop.feedback.opinions([turn.turn_id for turn in turns])
+    except StoreError as exc:
+        log.error("Opinions were not read: %s", exc)  # noqa: TRY400 - the conversation can be shown without them
+        return {}
 
 
 def routes(shop: ShopLike, admit: Callable[..., Awaitable[None]]) -> APIRouter:

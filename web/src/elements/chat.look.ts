@@ -68,6 +68,9 @@ export const chatLook = css`
     color: var(--ink-soft);
     white-space: nowrap;
   }
+  .used {
+    color: var(--accent);
+  }
   .word:hover {
     background: var(--sunken);
     color: var(--ink);

@@ -10,11 +10,10 @@ import { Api, type Opinion, type Product, type Sample, type Shop, type Summary }
 import type { Card, Chip } from "../wire/parts.ts";
 import "./composer.ts";
 import type { Composer } from "./composer.ts";
-import "./details.ts";
 import type { Details } from "./details.ts";
-import "./history.ts";
 import type { History } from "./history.ts";
-import { closeIcon, downIcon, mark, newIcon, pastIcon, themeIcon } from "./icons.ts";
+import type { OwnKey } from "./key.ts";
+import { closeIcon, downIcon, keyIcon, mark, newIcon, pastIcon, themeIcon } from "./icons.ts";
 import { chatLook } from "./chat.look.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
@@ -23,6 +22,19 @@ import "./welcome.ts";
 
 const MOST_PHOTOS = 5;
 const LONGEST_MESSAGE = 2000;
+
+/** Each is fetched when it is first opened. */
+const DIALOGS = {
+  details: () => import("./details.ts"),
+  history: () => import("./history.ts"),
+  key: () => import("./key.ts"),
+};
+
+interface Dialogs {
+  details: Details;
+  history: History;
+  key: OwnKey;
+}
 
 /** What the elements inside tell, and what they send along. */
 interface Told {
@@ -40,6 +52,10 @@ interface Told {
   details: Card;
   visit: Card;
   vote: Omit<Opinion, "conversation">;
+  /** The shopper's own key to the model; "" for none. */
+  key: string;
+  /** A part of the page could not be fetched. */
+  gone: undefined;
   /** Ids of conversations. */
   open: string;
   delete: string;
@@ -65,14 +81,13 @@ export class Chat extends DrawnElement {
   @property private shop: Shop | null = null;
   @property private unreachable = false;
   @property private status = "";
+  @property private fetched: readonly (keyof Dialogs)[] = [];
   /** The exchange whose message is being written anew. */
   @property private editing: string | null = null;
   /** More of the conversation lies below what is seen. */
   @property private below = false;
   @query("fw-composer") private composer!: Composer;
   @query("main") private main!: HTMLElement;
-  @query("fw-details") private details!: Details;
-  @query("fw-history") private history!: History;
 
   private readonly api = new Api(() => this.server, () => this.locale);
   private readonly talk = new Talk(this, this.api);
@@ -94,7 +109,9 @@ export class Chat extends DrawnElement {
     cite: (where) => this.cite(where),
     details: (card, event) => this.show(card, event),
     visit: (card, event) => this.visit(card, event),
-    vote: (opinion) => this.talk.tell(opinion),
+    vote: (opinion) => this.talk.judge(opinion),
+    key: (key) => this.useKey(key),
+    gone: () => (this.unreachable = true),
     open: (conversation) => this.reopen(conversation),
     delete: (conversation) => this.talk.forget(conversation),
     sample: (sample) => this.start(sample),
@@ -191,12 +208,38 @@ export class Chat extends DrawnElement {
             .answering=${busy} .editing=${this.editing !== null} .most=${this.shop?.limits.photos ?? MOST_PHOTOS}
             .longest=${this.shop?.limits.message ?? LONGEST_MESSAGE}></fw-composer>
         </footer>
-        <fw-details .locale=${this.locale} .image=${this.image} .labels=${this.labels} .load=${this.product}></fw-details>
-        <fw-history .locale=${this.locale} .load=${this.past} .current=${this.talk.conversation ?? ""}></fw-history>
+        ${this.fetched.map((dialog) => this.dialog(dialog))}
         <p class="unseen" role="status">${this.status}</p>
         ${this.handed.over ? html`<div class="drop">${t.dropHere}</div>` : nothing}
       </div>
     `;
+  }
+
+  private dialog(which: keyof Dialogs): TemplateResult {
+    if (which === "key") return html`<fw-key .locale=${this.locale} .used=${!!this.api.key}></fw-key>`;
+    return which === "details"
+      ? html`<fw-details .locale=${this.locale} .image=${this.image} .labels=${this.labels} .load=${this.product}></fw-details>`
+      : html`<fw-history .locale=${this.locale} .load=${this.past} .current=${this.talk.conversation ?? ""}></fw-history>`;
+  }
+
+  /** The dialog, fetched where it is not here yet; null, and said so, where it cannot be. */
+  private async summon<Which extends keyof Dialogs>(which: Which): Promise<Dialogs[Which] | null> {
+    try {
+      await DIALOGS[which]();
+    } catch {
+      this.unreachable = true;
+      return null;
+    }
+    if (!this.fetched.includes(which)) this.fetched = [...this.fetched, which];
+    await this.updateComplete;
+    const dialog = this.renderRoot.querySelector<Dialogs[Which] & DrawnElement>(`fw-${which}`);
+    await dialog?.updateComplete;
+    return dialog;
+  }
+
+  private useKey(key: string): void {
+    this.api.key = key;
+    this.requestUpdate();
   }
 
   private header(): TemplateResult {
@@ -208,7 +251,11 @@ export class Chat extends DrawnElement {
       ${this.talk.exchanges.length
         ? html`<button class="pill" aria-label=${t.newChat} @click=${this.begin}>${newIcon}<span>${t.newChat}</span></button>`
         : nothing}
-      <button class="round" aria-label=${t.past} title=${t.past} @click=${() => void this.history.open()}>${pastIcon}</button>
+      <button class="round" aria-label=${t.past} title=${t.past} @click=${async () => (await this.summon("history"))?.open()}>${pastIcon}</button>
+      ${this.shop?.own_keys && !this.mode
+        ? html`<button class=${this.api.key ? "round used" : "round"} aria-label=${t.ownKey} title=${t.ownKey}
+            @click=${async () => (await this.summon("key"))?.open()}>${keyIcon}</button>`
+        : nothing}
       <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
       <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
       ${this.mode === "launcher"
@@ -278,9 +325,9 @@ export class Chat extends DrawnElement {
     this.settle();
   }
 
-  private show(card: Card, event: Event): void {
-    void this.details.open(card);
+  private async show(card: Card, event: Event): Promise<void> {
     this.visit(card, event);
+    await (await this.summon("details"))?.open(card);
   }
 
   /** A product was looked at: of that the shop may learn what was worth showing. */

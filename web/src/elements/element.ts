@@ -1,6 +1,6 @@
 /**
  * Custom elements drawn with Lit's templates. This is the part of LitElement that the chat needs and no more: with all of
- * it, the chat would not stay within its 30 kB (docs/decisions/0010).
+ * it, the chat would not stay within its 30,000 bytes (docs/decisions/0010).
  */
 import { render, type TemplateResult } from "lit/html.js";
 

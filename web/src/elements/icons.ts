@@ -21,6 +21,7 @@ export const againIcon = icon("M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4h-4");
 export const pencilIcon = icon("M5 19l1-4L16 5l3 3L9 18z");
 export const upIcon = icon("M4.5 11h3v8.5h-3zM7.5 11.5 11.5 4c2 0 2.5 1.5 2 3l-.5 3h6.5l-1.5 9.5H7.5");
 export const pastIcon = icon("M4.5 12a7.5 7.5 0 1 0 2.3-5.4M4.5 4.5v3.7h3.7M12 8v4.3l2.8 1.7");
+export const keyIcon = icon("M8 11.5a4 4 0 1 0 .1 0M11 13l8.5-8.5M16 8l3 3");
 export const binIcon = icon("M5 7h14M9.5 7V4.8h5V7M7 7l.8 12.5h8.4L17 7");
 export const rowIcon = icon("M3.5 6h8v12h-8zM15 7v10M18.5 8v8M21.5 9v6");
 export const gridIcon = icon("M4 4h6.5v6.5H4zM13.5 4H20v6.5h-6.5zM4 13.5h6.5V20H4zM13.5 13.5H20V20h-6.5z");

@@ -4,7 +4,6 @@ import { strings, type Lang } from "../strings/index.ts";
 import { webAddress } from "../text/markdown.ts";
 import { recall, remember } from "../thread/memory.ts";
 import type { Card } from "../wire/parts.ts";
-import "./compare.ts";
 import { fit } from "./fit.ts";
 import { checkIcon, compareIcon, gridIcon, leftIcon, rightIcon, rowIcon } from "./icons.ts";
 import { aiMark, madeBy, madeLook } from "./made.ts";
@@ -82,7 +81,13 @@ export class Shelf extends DrawnElement {
     `;
   }
 
-  private look(view: View): void {
+  private async look(view: View): Promise<void> {
+    try {
+      if (view === "compare") await import("./compare.ts"); // fetched when it is first wanted
+    } catch {
+      tell(this, "gone");
+      return;
+    }
     this.view = view;
     if (view !== "compare") remember(KEPT_AS, view);
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type Changed, customElement, DrawnElement, property, query } from "./element.ts";
+import { customElement, DrawnElement, property, query } from "./element.ts";
 import { strings, type Lang } from "../strings/index.ts";
 import { parse, settled } from "../text/markdown.ts";
 import { render } from "../text/render.ts";
@@ -33,14 +33,8 @@ export class TurnView extends DrawnElement {
   /** Whether opinions on answers are kept. */
   @property rated = false;
   @property private copied = false;
-  @property private vote: "up" | "down" | "none" | null = null;
   @query("fw-shelf") readonly shelf!: Shelf | null;
   @query(".answer") readonly reply!: HTMLElement;
-
-  protected override willUpdate(changed: Changed): void {
-    const before = changed.get("exchange") as Exchange | undefined;
-    if (before && before.key !== this.exchange.key) this.vote = null;
-  }
 
   protected override render(): TemplateResult {
     const t = strings(this.locale);
@@ -173,12 +167,11 @@ export class TurnView extends DrawnElement {
   private thumb(vote: (typeof VOTES)[number]): TemplateResult {
     const t = strings(this.locale);
     const named = vote === "none" ? nothing : t[vote];
-    return html`<button class="thumb ${vote}" aria-pressed=${this.vote === vote} aria-label=${named} title=${named}
+    return html`<button class="thumb ${vote}" aria-pressed=${this.exchange.votes.includes(vote)} aria-label=${named} title=${named}
       @click=${() => this.judge(vote)}>${vote === "none" ? t.none : upIcon}</button>`;
   }
 
   private judge(kind: (typeof VOTES)[number]): void {
-    this.vote = kind;
     tell(this, "vote", { turn: this.exchange.turn, kind });
     tell(this, "status", strings(this.locale).thanks);
   }

@@ -7,6 +7,7 @@ export const en = {
   deleteChat: (title: string): string => `Delete the chat “${title}”`,
   deleteSure: "Delete it with its photos?",
   delete: "Delete",
+  ownKey: "Your own model key",
   theme: "Switch between light and dark",
   greeting: "What are you looking for?",
   about: (count: string, shop: string): string =>

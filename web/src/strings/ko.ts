@@ -9,6 +9,7 @@ export const ko: Strings = {
   deleteChat: (title) => `‘${title}’ 대화 지우기`,
   deleteSure: "사진까지 모두 지울까요?",
   delete: "지우기",
+  ownKey: "내 모델 키",
   theme: "밝은 화면과 어두운 화면 바꾸기",
   greeting: "무엇을 찾으세요?",
   about: (count, shop) => `${shop}의 상품 ${count}개를 말로도, 사진으로도 찾아 드려요.`,

@@ -1,5 +1,5 @@
 /** One exchange of the conversation, and how each part of the stream changes it. Pure. */
-import type { PastTurn } from "../wire/api.ts";
+import type { PastTurn, Vote } from "../wire/api.ts";
 import type { Card, Chip, Part, Step } from "../wire/parts.ts";
 
 export interface SentPhoto {
@@ -23,6 +23,8 @@ export interface Exchange {
   readonly answer: string;
   readonly replies: readonly string[];
   readonly answeredBy: string;
+  /** What the shopper thinks of it: a thumb, and that nothing shown fits. */
+  readonly votes: readonly Vote[];
   readonly state: "waiting" | "answering" | "done" | "stopped" | "failed";
   /** What went wrong, for the shopper; "" where the connection itself was lost. */
   readonly problem: string;
@@ -48,6 +50,7 @@ export function asked(
     answer: "",
     replies: [],
     answeredBy: "",
+    votes: [],
     state: "waiting",
     problem: "",
   };
@@ -90,9 +93,15 @@ export const stopped = (exchange: Exchange): Exchange => ({ ...exchange, state: 
 
 export const lost = (exchange: Exchange, problem = ""): Exchange => ({ ...exchange, state: "failed", problem });
 
+/** A thumb takes the place of the one before. */
+export const judged = (exchange: Exchange, vote: Vote): Exchange => {
+  const others = exchange.votes.filter((other) => (other === "none") !== (vote === "none"));
+  return { ...exchange, votes: [...others, vote] };
+};
+
 /** An exchange of before, as the server kept it. */
 export function remembered(turn: PastTurn, image: (path: string) => string): Exchange {
   const photos = turn.photos.map(({ photo_id, url }) => ({ id: photo_id, url: image(url), removed: false }));
   const said = apply(asked(turn.turn_id, turn.text, photos, turn.taken_back), { type: "data-products", data: turn });
-  return { ...said, turn: turn.turn_id, answer: turn.answer, answeredBy: turn.answered_by, state: "done" };
+  return { ...said, turn: turn.turn_id, answer: turn.answer, answeredBy: turn.answered_by, votes: turn.opinions ?? [], state: "done" };
 }

@@ -2,7 +2,7 @@
 import type { Helper, Host } from "../elements/element.ts";
 import { Refused, STOPPED, type Api, type Message, type Opinion, type PastTurn, type Summary } from "../wire/api.ts";
 import type { Chip, Part } from "../wire/parts.ts";
-import { apply, asked, isOpen, lost, remembered, stopped, type Exchange, type SentPhoto } from "./exchange.ts";
+import { apply, asked, isOpen, judged, lost, remembered, stopped, type Exchange, type SentPhoto } from "./exchange.ts";
 import { Frames } from "./frames.ts";
 import { recall, recallList, remember } from "./memory.ts";
 
@@ -108,6 +108,14 @@ export class Talk implements Helper {
     if (this.conversation && opinion.turn) {
       void this.api.feedback({ conversation: this.conversation, ...opinion }).catch(() => undefined);
     }
+  }
+
+  judge(opinion: Omit<Opinion, "conversation">): void {
+    const { turn, kind } = opinion;
+    this.tell(opinion);
+    if (kind === "click") return;
+    this.exchanges = this.exchanges.map((exchange) => (exchange.turn === turn ? judged(exchange, kind) : exchange));
+    this.host.requestUpdate();
   }
 
   /** The answer that was on its way when the page was left, from its beginning. */

@@ -20,6 +20,8 @@ export interface Shop {
   limits: { photos: number; message: number };
   /** Whether opinions on answers are kept. */
   feedback?: boolean;
+  /** Whether a message may bring a model key of the shopper's own. */
+  own_keys?: boolean;
 }
 
 export interface PastTurn extends Products {
@@ -29,6 +31,7 @@ export interface PastTurn extends Products {
   answer: string;
   answered_by: string;
   taken_back: string[];
+  opinions?: Vote[];
 }
 
 export interface Conversation {
@@ -66,10 +69,12 @@ export interface Product {
   generated_by: string;
 }
 
+export type Vote = "up" | "down" | "none";
+
 export interface Opinion {
   conversation: string;
   turn: string;
-  kind: "up" | "down" | "none" | "click";
+  kind: Vote | "click";
   product?: string;
 }
 
@@ -90,6 +95,8 @@ export class Refused extends Error {
 
 export class Api {
   private readonly sessions: Sessions;
+  /** The shopper's own key to the model: for as long as the page is open, and nowhere but here. */
+  key = "";
 
   /** `root`: where the server is, without the last slash; "" for the page's own. */
   constructor(
@@ -138,9 +145,11 @@ export class Api {
 
   /** The answer's parts; goes on after a dropped connection with the first part that did not arrive. */
   async *chat(message: Message, signal: AbortSignal): AsyncGenerator<Part> {
+    const headers: Record<string, string> = { "content-type": "application/json" };
+    if (this.key) headers["x-model-key"] = this.key;
     const answer = await this.call("/api/chat?resumable=true", {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers,
       body: JSON.stringify(message),
       signal,
     });
