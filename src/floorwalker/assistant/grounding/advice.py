@@ -23,6 +23,7 @@ _POINTING = frozenset(_LISTS["determiners"].split())
 """Determiners; numbers beyond these are figures that something must bear out."""
 _DEGREE = re.compile(r"([a-z]{3,}?)(?:ier|iest|er|est)")
 _SHORT = 2
+_PARTICLES = frozenset("은이가도만로")
 
 Spans = Sequence[tuple[int, int]]
 
@@ -52,15 +53,19 @@ def faults(sentence: Sentence, checked: Spans, ground: Ground) -> Iterator[Fault
     for part in sentence.parts:
         if not part.tag.startswith(_CONTENT) or not re.search("[가-힣]", part.form) or not open_(part.start, part.end):
             continue
+        if part.form in _PARTICLES and any(b == part.start for _, b in checked):
+            continue  # the analysis took it for a noun
         form = part.form.replace(" ", "")
         if part.tag == "MM" and form in _POINTING:
             continue
-        if not _korean_known(form) and not _borne(form, sentence, part.start, part.end, ground):
+        plain = form.removesuffix("라") if part.tag.startswith("NN") and len(form) > _SHORT else form
+        if not _korean_known(plain) and not _borne(plain, sentence, part.start, part.end, ground):
             yield Fault(f"nothing bears out the word {form}")
 
 
 def _english_known(word: str) -> bool:
-    word = re.sub(r"'(?:s|re|ve|ll|d|m)$|n't$", "", word.lower())
+    word = re.sub(r"^won't$", "will", word.lower())
+    word = re.sub(r"'(?:s|re|ve|ll|d|m)$|n't$", "", word)
     return len(word) < _SHORT or any(_stem(form) in _english() for form in _forms(word))
 
 

@@ -71,7 +71,8 @@ def _unheard_of(sentence: Sentence, mentions: Sequence[Mention], ground: Ground)
     if sentence.korean:
         words = [p.form for p in sentence.parts if p.tag in ("NNG", "NNP") and p.start < claim.start()]
     else:
-        words = re.findall(r"[a-z][a-z-]{3,}", sentence.text[claim.end() :].lower())
+        told = cues.ECHO.sub(" ", sentence.text[claim.end() :])
+        words = re.findall(r"[a-z][a-z-]{3,}", told.lower())
     covered = {word for m in mentions for word in (m.said.lower(), *m.said.lower().split())}
     for word in words:
         if word not in covered and not is_general(word, ground):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from floorwalker.assistant.grounding import advice, carried, cues, figures, money, names, ranks, trade, values
+from floorwalker.assistant.grounding import advice, carried, cues, figures, money, names, ranks, supposed, trade, values
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.leaks import leaks
 from floorwalker.assistant.grounding.markup import REFERENCE, cleaned, tricky, with_references, without_bullet
@@ -105,6 +105,7 @@ class Checker:
         checked = [
             *values.spans(sentence, mentions), *((a.start, a.end) for a in amounts), *trade.spans(sentence),
             *ranks.spans(sentence), *figures.spans(sentence), *_reference_spans(sentence.text),
+            *supposed.spans(sentence),
         ]  # fmt: skip
         if not (cues.ABSENT.search(sentence.text) and sentence.one_clause):
             for fault in advice.faults(sentence, checked, self.ground):

@@ -42,7 +42,7 @@ ECHO = re.compile(
     r"\byou(?:'re| are| were|'ve| have)?\s+(?:asked|wanted|want|looking|after|mentioned|said|requested|described|"
     r"had in mind)|"
     r"\byour (?:request|wish|search|question|criteria|budget)|\blooking for\b|\bas requested\b|"
-    r"찾으시는|찾으신|찾으셨|원하시는|원하신|원하셨|말씀하신|말씀하셨|요청하신|부탁하신|물어보신|궁금해하신",
+    r"찾으시는|찾으신|찾으셨|원하시는|원하신|원하셨|찾고\s*(?:계|있)|필요하시군|필요하시다|생각하고\s*계|말씀하신|말씀하셨|요청하신|부탁하신|물어보신|궁금해하신",
     re.IGNORECASE,
 )
 PHOTO = re.compile(
@@ -70,9 +70,9 @@ IT = re.compile(
 WITH_KO = re.compile(
     r"^에\s*(?:넣|담)|^처럼|^만큼|^(?:에|에도|와|와도|과|과도|이랑|랑|이나|나|하고|위에|안에|류|류와|차림|의|까지|"
     r"처럼|보다)*\s*,?\s*(?:등에?\s*|어디에나\s*)?(?:다\s*|모두\s*|두루\s*|함께\s*|같이\s*|매일\s*|자주\s*|"
-    r"더\s*)?(?:잘\s*)?"
+    r"더\s*)?(?:잘\s*|[가-힣]+(?:하게|롭게|스럽게|히)\s*)?"
     r"(?:(?:을|를)\s*(?:함께\s*|같이\s*)?(?:입|신|걸치|메|들|쓰|받쳐|매치|두르)|어울|맞춰|매치|매칭|코디|받쳐|같이|"
-    r"함께|입|신(?:을|고|기|으)|걸치|들(?:기|고|면)|활용|레이어|조합|스타일링|잘\s*맞)"
+    r"함께|입(?!니[다까])|신(?:을|고|기|으)|걸치|들(?:기|고|면)|활용|레이어|조합|스타일링|잘\s*맞)"
 )
 EXCEPT = re.compile(
     r"(?:\b(?:apart from|except(?: for)?|other than|all but|besides)\s+(?P<en>\[\d+\]))|"
@@ -104,7 +104,7 @@ HAVE_KO = re.compile(
 LACK_EN = re.compile(
     r"\b(?:no|not|n't|don't|without|none|neither|never|out of)\b|n't\b|\bsorry\b|\bunfortunately\b", re.IGNORECASE
 )
-LACK_KO = re.compile(r"없|않|아니|못\s*찾|안\s*(?:팔|다루)")
+LACK_KO = re.compile(r"없|않|아니|못\s*찾|찾지\s*못|찾을\s*수|안\s*(?:팔|다루)")
 GO_ASK = re.compile(
     r"\bask the (?:shop|store|seller)|\bcheck with the (?:shop|store)|\bproduct page\b|"
     r"매장에\s*(?:직접\s*)?(?:문의|물어|확인)|상품\s*페이지에서\s*확인",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding import cues, supposed
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.markup import REFERENCE
 from floorwalker.assistant.grounding.money import Amount
@@ -19,7 +19,7 @@ _FIGURE = re.compile(
     r"\d[\d,.]*(?:\s?(?:%|퍼센트|percent\b|cm|mm|kg|g|ml|l|인치|inch(?:es)?)(?![A-Za-z]))?", re.IGNORECASE
 )
 _PERCENT_WORDS = re.compile(
-    r"\b(?:half|quarter|third)\s+(?:price|off)|반값|절반\s*가격|\b\w+\s+per\s?cent\b|"
+    r"\b(?:half|quarter|third)\s+(?:price|off)|\b\w+\s+per\s?cent\b|"
     r"[일이삼사오육칠팔구십백]+\s*(?:프로|퍼센트)",
     re.IGNORECASE,
 )
@@ -131,7 +131,11 @@ def _sizes(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> 
         records = ground.spoken_of(sentence, start, end)
         if not records and not cues.OFFER.search(sentence.text):
             records = list(ground.cards)
-        denied = cues.NOT_BEFORE.search(sentence.text[:start]) or cues.NOT_AFTER.match(sentence.text[end:])
+        denied = bool(
+            cues.NOT_BEFORE.search(sentence.text[:start])
+            or cues.NOT_AFTER.match(sentence.text[end:])
+            or supposed.missed(sentence, start, end)
+        )
         for record in records:
             sizes = {normalise(s) for s in record.values.get("size", ())}
             inside = normalise(said.removesuffix("mm")) in {s.removesuffix("mm") for s in sizes}

@@ -46,8 +46,9 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     r"max(?:imum)?(?: of)?|cheaper than|"
                         r"nothing over|(?:not|n't)\s+(?:\w+\s+){0,2}(?:more than|over|above|exceed\w*)|"
                         r"budget(?: of| is)?|limit of)\s*$|예산(?:이|은)?\s*$", re.IGNORECASE),
-     re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|이?\s*(?:안\s*되|채\s*(?:안|되지)|안\s*돼|"
-     r"도\s*(?:안|채))|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
+     re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
+                r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
+     r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
     ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?)\s*$", re.IGNORECASE),
      re.compile(r"^\s*(?:or more|and up|이상|초과|[이을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
@@ -61,7 +62,7 @@ _LIST = re.compile(
     r"instead of|reduced from|retail(?: price)?|from)\b[^\d]*$|(?:정가|원래|할인\s*전|정상가)(?:는|은|이|가|\s)*[₩$]?$",
     re.IGNORECASE,
 )
-_LIST_AFTER = re.compile(r"^\s*(?:에서\s*(?:할인|내려|인하|지금)|이었|였|하던|인데\s*(?:지금|이제|현재))")
+_LIST_AFTER = re.compile(r"^\s*(?:에서\s*(?:할인|내려|인하|지금|$)|이었|였|하던|인데\s*(?:지금|이제|현재))")
 _NOW = re.compile(r"\b(?:now|today)\b[^\d]*$|\bto\s*$|(?:지금|현재|이제)[^\d]*$", re.IGNORECASE)
 _GAP = re.compile(
     r"\b(?:cheaper|less|more|difference|apart|save|saves|saving|higher|lower|extra|gap)\b|차이|더\s*(?:비싸|저렴|"
@@ -71,7 +72,14 @@ _GAP = re.compile(
 _SUM = re.compile(
     r"\b(?:together|in total|combined|total|altogether|sum|adds? up|plus|come to|comes to)\b|합(?:쳐|해|계|하면|"
     r"치면)|더(?:하면|해도|해서)|총|모두\s*(?:사|더)|둘\s*다\s*사|"
-    r"같이\s*사",
+    r"(?:같이|함께|모두|전부|다|한꺼번에)\s*(?:사|구매|구입|고르|담|장만|하(?:면|시면|셔도))|"
+    r"\b(?:for|buy|buying|get|getting|take|taking) (?:both|all)\b",
+    re.IGNORECASE,
+)
+_SAVED = re.compile(
+    r"\b(?:off|sav(?:e|es|ed|ing|ings)|less|down by|reduced by|cheaper than (?:before|usual)|lower)\b|할인|인하|"
+    r"내려|내린|"
+    r"저렴|절약|아끼|아낄|깎|빠진|낮아|싸",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -199,7 +207,7 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
         if not all(_within(told, r) for r in of) or not (of or _is_limit(told, ground)):
             yield Fault("a limit that is not kept", *_first(records if pointed else []))
         return
-    if _is_said_of_several(sentence, told, records, everyone, found):
+    if _is_said_of_several(sentence, told, records, everyone, found) or _is_saved(sentence, told, records):
         return
     if not records:
         records = everyone if len(everyone) == 1 else []
@@ -217,6 +225,18 @@ def _is_list_price(sentence: Sentence, told: Amount, found: Sequence[Amount]) ->
     if _LIST_AFTER.match(tail):
         return True
     return bool(_LIST.search(head)) and not _NOW.search(head)
+
+
+def _is_saved(sentence: Sentence, told: Amount, records: Sequence[Record]) -> bool:
+    """What has come off the list price, where the sentence speaks of it."""
+    clause = sentence.clause_text(told.start)
+    return (
+        len(records) == 1
+        and (price := records[0].price) is not None
+        and (before := records[0].list_price) is not None
+        and bool(_SAVED.search(clause))
+        and _same(told, before.amount - price.amount, price.currency)
+    )
 
 
 def _alone(sentence: Sentence) -> bool:

@@ -112,7 +112,7 @@ def _korean(
 
 
 def _is_known(form: str, known: frozenset[str], ground: Ground) -> bool:
-    if form.endswith(("인", "용", "톤", "색")) and len(form) > 2 and is_general(form[:-1], ground):
+    if form.endswith(("인", "용", "톤", "색", "라")) and len(form) > 2 and is_general(form[:-1], ground):
         return True
     return (
         form in known or ground.words.knows(form) or says_nothing(form) or any(form in r.folded for r in ground.cards)

@@ -12,18 +12,22 @@ from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.values import Fault, facets_named
 
 _CHEAPEST = re.compile(
-    r"\bcheapest\b|\blowest(?:[ -]priced?)?\b|\bleast expensive\b|\bmost affordable\b|\bbest price\b|\bmost budget|"
+    r"\bcheapest\b|\blowest(?:[ -]priced?)?\b|\bleast expensive\b|\bcosts? the least\b|\b(?:gentlest|easiest|"
+    r"kindest|lightest) on (?:the|your) (?:wallet|budget|purse)|(?:부담|값|가격|돈)(?:이|은)?\s*(?:가장|"
+    r"제일)\s*(?:적|덜|낮|싸|저렴)|(?:가장|제일)\s*(?:부담|값|가격)(?:이|은)?\s*(?:적|없|덜|낮)|"
+    r"\bmost affordable\b|\bbest price\b|\bmost budget|"
     r"가장\s*(?:저렴|싼|싸|낮은)|제일\s*(?:저렴|싼|싸|낮은)|최저가",
     re.IGNORECASE,
 )
 _DEAREST = re.compile(
-    r"\bmost expensive\b|\bpriciest\b|\bdearest\b|\bhighest[ -]price|가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
-    r"높은)|최고가",
+    r"\bmost expensive\b|\bpriciest\b|\bdearest\b|\bhighest\b|\b(?:costs?|is|at) the most\b(?! \w)|"
+    r"가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
+    r"높은)|(?:값|가격)(?:이|은)?\s*(?:가장|제일)\s*(?:높|비싸)|(?:가장|제일)\s*(?:값|가격)(?:이|은)?\s*(?:높|나가)|최고가",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
-    r"더\s*싼|싸요|싼\s*편|값이\s*낮|가격이\s*낮|덜\s*비싸",
+    r"더\s*싼|(?<!비)싸요|(?<!비)싼\s*편|값이\s*낮|가격이\s*낮|덜\s*비싸",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -36,6 +40,22 @@ _SAME_PRICE = re.compile(
     r"가격(?:이|은|도)?\s*(?:모두\s*|둘\s*다\s*)?(?:같|동일|똑같)|같은\s*가격",
     re.IGNORECASE,
 )
+_CLOSE_PRICE = re.compile(
+    r"\b(?:similar(?:ly)?|comparabl[ey]|about the same|roughly the same|nearly the same|almost the same)\b(?= "
+    r"(?:in )?pric|\W*$)|\bclose in price\b|\bpriced (?:similarly|alike|about|roughly|nearly|almost|comparably|"
+    r"close)\b|"
+    r"(?:가격|가격대|값|금액)(?:이|은|도|가|는)?\s*(?:서로\s*|거의\s*)?(?:비슷|엇비슷|같)|비슷한\s*(?:가격|값)",
+    re.IGNORECASE,
+)
+_NEARLY = 0.1
+_CLOSE = 1.25
+"""How many times the lower price the higher may be, to be called similar."""
+_RATIO = re.compile(
+    r"\b(?P<en>half|twice|double|triple)\s+(?:the (?:price|cost) of|as (?:much|expensive|dear) as|what|that of)\s|"
+    r"(?P<ko>절반|반값|반밖|두\s*배|세\s*배)",
+    re.IGNORECASE,
+)
+_TIMES = {"half": 0.5, "twice": 2.0, "double": 2.0, "triple": 3.0, "절": 0.5, "반": 0.5, "두": 2.0, "세": 3.0}
 _ALIKE = re.compile(r"\b(?:same|identical|share)\b|같은|동일한|똑같은", re.IGNORECASE)
 
 
@@ -45,7 +65,7 @@ def _price(record: Record) -> float | None:
 
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """Where products are compared."""
-    rules = (_CHEAPEST, _DEAREST, _LESS, _MORE, _SAME_PRICE)
+    rules = (_CHEAPEST, _DEAREST, _LESS, _MORE, _SAME_PRICE, _CLOSE_PRICE, _RATIO)
     return [match.span() for rule in rules for match in rule.finditer(sentence.text)]
 
 
@@ -62,11 +82,20 @@ def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
                 first = group[0] if group else None
                 yield Fault("not the one with that price", first, "price" if first and first.price else "")
     yield from _compared(sentence, ground)
+    yield from _multiplied(sentence, ground)
     if _SAME_PRICE.search(sentence.text):
         numbers = sentence.references or sentence.before or tuple(ground.records)
         told = {_price(ground.records[n]) for n in numbers if n in ground.records}
         if len(told) != 1 or None in told:
             yield Fault("the prices differ")
+    elif (close := _CLOSE_PRICE.search(sentence.text)) and ("pric" in sentence.text.lower() or sentence.korean):
+        numbers = sentence.references or sentence.before or tuple(ground.records)
+        known = [_price(ground.records[n]) or 0 for n in numbers if n in ground.records]
+        denied = cues.NOT_AFTER.match(sentence.text[close.end() :]) or cues.NOT_BEFORE.search(
+            sentence.text[: close.start()]
+        )
+        if not known or (max(known) <= _CLOSE * min(known)) == bool(denied):
+            yield Fault("the prices are not alike")
 
 
 def _pool(sentence: Sentence, prices: list[float], ground: Ground) -> list[float]:
@@ -117,6 +146,20 @@ def _compared(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
                 if any(a is None or b is None or (a - b) * sign <= 0 for a in ours for b in theirs):
                     first = next((ground.records[n] for n in mine if n in ground.records), None)
                     yield Fault("a comparison of prices that is not so", first, "price")
+
+
+def _multiplied(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    """ "[1] costs half as much as [2]"; a share of anything else nothing bears out."""
+    match = _RATIO.search(sentence.text)
+    if not match:
+        return
+    said = (match["en"] or match["ko"][0]).lower()
+    prices = [_price(ground.records[n]) for n in sentence.references if n in ground.records]
+    first, last = (*prices, None, None)[:2]
+    if sentence.korean and re.search(r"\[\d+\]\S*\s*(?:가격|값)?\S*\s*$", sentence.text[: match.start()]) is None:
+        first = None
+    if len(prices) != 2 or not first or not last or abs(first / last / _TIMES[said] - 1) > _NEARLY:
+        yield Fault("a share that nothing bears out")
 
 
 def _other(sentence: Sentence, match: re.Match[str], groups: Sequence[Group]) -> Group | None:

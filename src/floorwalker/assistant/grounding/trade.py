@@ -23,6 +23,9 @@ _IN = re.compile(
     r"\bin stock\b|\bavailable (?:now|today|right away|to order|for purchase|right now|immediately)\b|"
     r"\bready to (?:ship|buy|order)\b|"
     r"\bcan be (?:bought|ordered)\b|\bis available\b(?! in)|재고(?:가|는|도)?\s*(?:있|넉넉|충분|남|여유)|"
+    r"\b(?:still|some|a few|several|a couple|a handful|plenty|lots)\b[^.]*\b(?:left|remain(?:s|ing)?)\b|"
+    r"\bplenty of (?=\[)|\bcan (?:still )?(?:buy|order|get) (?=\[|it\b|them\b)|남아\s*있(?!지)|남았|"
+    r"사실\s*수\s*있|주문(?:하실\s*수\s*있|이?\s*가능)|"
     r"구매(?:하실\s*수|가)\s*(?:있|가능)|바로\s*(?:구매|사실|주문)|"
     r"품절(?:이|은)?\s*아니",
     re.IGNORECASE,
@@ -37,11 +40,17 @@ _FEW = re.compile(
 _PLENTY = re.compile(r"\bplenty\b|넉넉|충분", re.IGNORECASE)
 _OFF = re.compile(
     r"\b(?:discount(?:ed|s)?|on sale|reduced|marked down|price (?:cut|drop)|\d+\s?% off|bargain|clearance|"
-    r"special offer|deals?(?! of))\b|할인|세일|특가|인하|내려간|내렸|핫딜|떨이",
+    r"special offer|deals?(?! of))\b|할인|세일|특가|인하|핫딜|떨이|깎|"
+    r"\b(?:price|cost|tag)\w* (?:has |have )?(?:\w+ )?(?:dropped|fallen|come down|gone down)|\bknock\w* \w* ?off\b|"
+    r"\bbelow (?:its |the )?(?:list|usual|original|regular|normal)\b|(?:내려|낮아|떨어)[가져졌간진갔왔온]|내렸|"
+    r"(?:정가|원가|평소|원래)(?:\s*가격)?(?:에서|보다)\s*(?!비)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bthe only\b|\bonly \[\d+\]|유일|밖에\s*없|만\s*(?:있|유일)", re.IGNORECASE)
 _PROMISES = tuple((name[8:], pattern(ways)) for name, ways in LISTS.items() if name.startswith("promise_"))
+_BREATHES = re.compile(r"통기성|\bbreathab\w*", re.IGNORECASE)
+_AIRY = frozenset(("cotton", "linen"))
+"""Materials of which everybody may say that they breathe."""
 _NEVER = tuple(pattern(ways) for name, ways in LISTS.items() if name.startswith("never_"))
 
 
@@ -99,7 +108,9 @@ def _stock(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         )
         if wrong and (
             not plenty
-            or re.search(r"재고|수량|\bstock\b|\bleft\b|\bplenty (?:left|of them)", sentence.text, re.IGNORECASE)
+            or re.search(
+                r"재고|수량|\bstock\b|\bleft\b|\bplenty (?:left|of (?:them|it|\[))", sentence.text, re.IGNORECASE
+            )
         ):
             yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
 
@@ -135,6 +146,11 @@ def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -
             continue
         records = ground.spoken_of(sentence, match.start())
         borne = bool(records) and all(rule.search(record.text) for record in records)
+        if _BREATHES.fullmatch(match[0]):
+            named = any(key in _AIRY for m in mentions for _, key in m.senses)
+            borne |= all(_AIRY & record.keys.get("material", frozenset()) for record in records) and bool(
+                records or named
+            )
         if any(known) and not (records and any(rule.search(r.text) for r in records)):
             continue
         if cues.OFFER.search(sentence.text) and not sentence.references and name == "feature":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding import cues, supposed
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
@@ -85,6 +85,8 @@ def _season(own: frozenset[str] | None, key: str) -> Truth:
 def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> list[Fault]:
     """What the sentence says of facets and the records do not."""
     found: list[Fault] = []
+    if mentions and supposed.of_any(sentence, mentions[0]):
+        return found
     for i, mention in enumerate(mentions):
         if not _is_company(sentence, mentions, i):
             found.extend(_of_mention(sentence, mention, mentions, ground))
@@ -126,6 +128,8 @@ def _is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool
 
 
 def negated(sentence: Sentence, mention: Mention) -> bool:
+    if supposed.unfit(sentence, mention):
+        return True
     start, end = sentence.clause_at(mention.start)
     if sentence.korean and cues.NOT_AFTER.match(sentence.text[mention.end : end]):
         return True

@@ -1,0 +1,83 @@
+"""Parts of a sentence that claim nothing of a product: what a shopper may want, what any linen is like, impressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from floorwalker.assistant.grounding.places import Sentence
+from floorwalker.assistant.grounding.words import Mention
+
+_IF_EN = re.compile(r"\b(?:if|whether|in case|should you)\b[^,;\[\]]*", re.IGNORECASE)
+_IMPRESSION = re.compile(
+    r"(?:\b[a-z-]+,? (?:and |yet |but )?)?\b[a-z-]+ (?:feel|look|vibe|mood|touch|impression|charm)\b|"
+    r"[가-힣]+(?:한|운|은|적인|인|의)?\s(?:느낌|분위기|무드|인상|매력|감성)"
+)
+_SET_PHRASE = re.compile(r"\b(?:feel )?free to (?:ask|tell|let|say)\b", re.IGNORECASE)
+_OF_ANY_EN = re.compile(
+    r"\s+(?:is|breathes?|feels?|keeps?|dries|stays?|tends?|works?|can|makes?|wears?|softens?|wrinkles?|creases?|lasts?)\b",
+    re.IGNORECASE,
+)
+_ONE_EN = re.compile(r"(?<!makes )\bit\b|\b(?:its|this|these|those|them|they|here)\b", re.IGNORECASE)
+_OF_ANY_KO = re.compile(
+    r"\s*(?:소재|원단|재질)?(?:은|는|이란)\s.*(?:소재|원단|재질|편|법)(?:이에요|예요|입니다|이죠|죠|이거든요|거든요)\W*$"
+)
+_UNFIT_KO = re.compile(
+    r"(?:옷|용|철|에는|에|으로|로|는|은|엔|이|가|를|을|\[\d+\]|입기|신기|쓰기|조금|좀|다소|너무|약간|\s)*"
+    r"(?:(?:맞지|어울리지|적합하지|알맞지)(?:는)?\s*않|안\s*(?:맞|어울)|덥|더울|더워|두꺼|두껍|답답|추울|춥|얇|무거|무겁|부담|무리)"
+)
+_UNFIT_EN = re.compile(
+    r"\b(?:too|a bit|a little|rather|quite) (?:warm|hot|heavy|thick|cold|cool|light|thin|formal|casual|bulky|stuffy)\b"
+    r"[^.,;]*$",
+    re.IGNORECASE,
+)
+_FALLS_SHORT = re.compile(
+    r"아쉬|어려|않|작을|작게|클\s*수|없|안\s*맞|못|\b(?:not|won't|n't|too|tight|small|short|unfortunately)\b",
+    re.IGNORECASE,
+)
+
+
+def wishes(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a sentence supposes what the shopper wants, and points at no product: "if staying cool matters"."""
+    if not sentence.korean:
+        yield from (match.span() for match in _IF_EN.finditer(sentence.text))
+        return
+    start = 0
+    for part in sentence.parts:
+        if part.tag == "EC" and part.form.endswith("면") and "[" not in sentence.text[start : part.end]:
+            yield start, part.end
+        if part.tag == "EC" or part.tag == "SP":
+            start = part.end
+
+
+def spans(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where any words may stand."""
+    rules = (_IMPRESSION, _SET_PHRASE)
+    return [*wishes(sentence), *(m.span() for rule in rules for m in rule.finditer(sentence.text))]
+
+
+def of_any(sentence: Sentence, mention: Mention) -> bool:
+    """ "Linen is a fabric for hot days": said of the material, of no product."""
+    if sentence.references or not mention.of("material"):
+        return False
+    tail = sentence.text[mention.end :]
+    if sentence.korean:
+        return mention.start == 0 and _OF_ANY_KO.match(tail) is not None
+    return mention.start == 0 and _OF_ANY_EN.match(tail) is not None and not _ONE_EN.search(tail)
+
+
+def unfit(sentence: Sentence, mention: Mention) -> bool:
+    """ "Too warm for summer": the season is what it is not for."""
+    if not any(mention.of(facet) for facet in ("season", "usage", "occasion")):
+        return False
+    if sentence.korean:
+        return _UNFIT_KO.match(sentence.text, mention.end) is not None
+    return _UNFIT_EN.search(sentence.text, 0, mention.start) is not None
+
+
+def missed(sentence: Sentence, start: int, end: int) -> bool:
+    """ "It may not work if you wear an L": a size that is wished for and not there."""
+    for a, b in wishes(sentence):
+        if a <= start and end <= b:
+            return _FALLS_SHORT.search(sentence.text[:a] + " " + sentence.text[b:]) is not None
+    return False
