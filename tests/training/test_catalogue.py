@@ -15,6 +15,7 @@ from click.testing import CliRunner  # noqa: E402
 from floorwalker.catalog.product import Enrichment, Item, Product, StoredImage  # noqa: E402
 from floorwalker.catalog.store import ProductStore, Record, State  # noqa: E402
 from floorwalker.errors import FeedError, SettingsError  # noqa: E402
+from floorwalker.inference.builtin.encoder import BuiltinEncoder  # noqa: E402
 from floorwalker.training.catalogue import catalogue_source  # noqa: E402
 from floorwalker.training.command import train_encoder_command  # noqa: E402
 from floorwalker.training.data import read_rows  # noqa: E402
@@ -52,6 +53,19 @@ def test_rows_of_a_catalogue(data_dir: Path, tmp_path: Path) -> None:
     assert rows[1]["category"] == "Caps"
     assert rows[1]["names"] == {"en": "Blue Caps", "ko": "모자"}
     assert "season" not in rows[1]
+
+
+def test_the_shipped_weights_learn_a_shop(data_dir: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tuned"
+    said = ["--catalogue", str(data_dir), "--start", "shipped", "--out", str(out), "--steps", "1"]
+    done = CliRunner().invoke(train_encoder_command, said, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    tuned, shipped = BuiltinEncoder(out / "weights"), BuiltinEncoder()
+    assert tuned.space != shipped.space
+    assert set(tuned.card.heads) == set(shipped.card.heads)
+    pictures = [draw("Caps", "Red", 900), draw("Handbags", "Black", 902)]
+    # One careful step changes little: what was learned before is there.
+    assert (tuned.embed_images(pictures) * shipped.embed_images(pictures)).sum(axis=1).min() > 0.9
 
 
 def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ def read(eye: Eye, texts: Sequence[str]) -> Floats:
 def measure(eye: Eye, examples: Examples, facets: Facets, source: int, size: tuple[int, int]) -> dict[str, float]:
     """Retrieval among the held-back rows of one source, and the heads' share of right answers there."""
     rows = np.flatnonzero(examples.held & (examples.source == source))
+    if not len(rows):
+        return {}
     labels = examples.labels[rows]
     kind, colour = labels[:, FACETS.index("category")], labels[:, FACETS.index("colour")]
     vectors, logits = seen(eye, examples.pictures[rows], size)

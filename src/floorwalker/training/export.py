@@ -14,7 +14,7 @@ import torch
 
 from floorwalker.inference.builtin.ngrams import NGRAMS_VERSION
 from floorwalker.inference.builtin.weights import CARD, IMAGE, REST, TEXT
-from floorwalker.training.calibrate import calibrate
+from floorwalker.training.calibrate import LEAST_PHOTOS, calibrate
 from floorwalker.training.checks import measure, seen
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
@@ -33,10 +33,18 @@ def export(
     config: TrainConfig,
     say: Callable[[str], None],
     steps: int,
+    trusted: Mapping[str, Any],
 ) -> Path:
-    """Writes `weights/` (int8, what ships), `weights-fp32/`, and both their cards into `config.out`."""
+    """Writes `weights/` (int8, what ships), `weights-fp32/`, and both their cards into `config.out`.
+
+    `trusted`: calibration of the heads of the weights it started from, for facets that this run has too few photos of.
+    """
     eye = eye.float().cpu().eval()
     trust = _trust(eye, examples, facets, classes, config.size)
+    for facet, head in trusted.items():
+        poor = facet not in trust or trust[facet]["photos"] < LEAST_PHOTOS
+        if poor and tuple(head["keys"]) == classes.get(facet):
+            trust[facet] = head
     found = {source.name: measure(eye, examples, facets, i, config.size) for i, source in enumerate(config.sources)}
     card = _card(eye, examples, classes, config, trust, found)
     card["training"]["steps"] = steps
@@ -61,6 +69,8 @@ def _trust(
 ) -> dict[str, Any]:
     """Calibration of every head on all held-back rows, of whatever source, that are labelled in its facet."""
     rows = np.flatnonzero(examples.held)
+    if not len(rows):
+        return {}
     _, logits = seen(eye, examples.pictures[rows], size)
     out = {}
     for facet, keys in classes.items():

@@ -13,7 +13,7 @@ from torch.nn import functional as nnf
 
 from floorwalker.inference.builtin.ngrams import BUCKETS
 
-PARTS: Mapping[str, tuple[int, float]] = {"category": (64, 0.3), "colour": (32, 0.15)}
+PARTS: Mapping[str, tuple[int, float]] = {"category": (64, 0.4), "colour": (32, 0.12)}
 """Facet -> width of its own part of a picture's vector, and that part's share of the likeness of two pictures; the
 rest is what words are matched with. See docs/encoder.md for how the shares were chosen."""
 PART_SCALE = 16.0

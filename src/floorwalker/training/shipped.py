@@ -18,7 +18,8 @@ from floorwalker.training.graph import SCALE
 
 
 def read_start(path: Path) -> dict[str, Any]:
-    """`weights.pt` of a run, a folder of exported weights, or `shipped`: state, shape, classes, step. SettingsError."""
+    """`weights.pt` of a run, a folder of exported weights, or `shipped`: state, shape, classes, step; of a folder also
+    how far its heads are trusted. Raises SettingsError."""
     folder = SHIPPED if str(path) == "shipped" else path
     try:
         return _read_folder(folder) if folder.is_dir() else _read_file(folder)
@@ -39,7 +40,8 @@ def _read_folder(folder: Path) -> dict[str, Any]:
     with np.load(folder / REST) as kept:
         rest = {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept}
     state = {**_state(folder / IMAGE), **_state(folder / TEXT), **rest}
-    return {"state": state, "shape": card["shape"], "classes": card["classes"], "step": card["training"]["steps"]}
+    told = {name: card[name] for name in ("shape", "classes", "heads")}
+    return {"state": state, "step": card["training"]["steps"], **told}
 
 
 def _state(graph: Path) -> Mapping[str, torch.Tensor]:

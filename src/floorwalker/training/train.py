@@ -6,7 +6,7 @@ import copy
 import json
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,9 @@ class Run:
         if config.threads:
             torch.set_num_threads(config.threads)
         torch.manual_seed(config.seed)
+        self.start = read_start(config.start) if config.start else {}
         self.examples, self.facets, classes, names = load_material(config)
+        classes = joined(self.start.get("classes", {}), classes, self.facets)
         say(f"{len(self.examples.ids)} pictures, {len(names[0])} names; classes: {_counts(classes)}")
         for line in sample_of_texts(self.facets, self.examples, config.seed):
             say("  " + line)
@@ -57,11 +59,9 @@ class Run:
         self.step, self.spent = 0, 0.0
 
     def _build(self, classes: Mapping[str, tuple[str, ...]]) -> Eye:
-        start = read_start(self.config.start) if self.config.start else None
-        eye = Eye({f: len(keys) for f, keys in classes.items()}, start["shape"] if start else self.config.shape)
-        self.steps_before = int(start["step"]) if start else 0
-        if start:
-            adopt(eye, start, classes, self.say)
+        eye = Eye({f: len(keys) for f, keys in classes.items()}, self.start.get("shape", self.config.shape))
+        if self.start:
+            adopt(eye, self.start, classes, self.say)
         eye.head_targets = head_targets(self.facets, classes)
         return eye.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
@@ -144,7 +144,7 @@ class Run:
             "state": self.average.state_dict(),
             "shape": dict(self.average.shape),
             "classes": {facet: list(keys) for facet, keys in self.classes.items()},
-            "step": self.steps_before + self.step,
+            "step": self.steps,
         }
 
     def resume(self) -> None:
@@ -189,8 +189,15 @@ class Run:
 
     def export(self) -> Path:
         """The folder of the weights that a runtime loads."""
-        steps = self.steps_before + self.step
-        return export(self.average, self.examples, self.facets, self.classes, self.config, self.say, steps)
+        trusted = self.start.get("heads", {})
+        return export(
+            self.average, self.examples, self.facets, self.classes, self.config, self.say, self.steps, trusted
+        )
+
+    @property
+    def steps(self) -> int:
+        """Of this run and of those that it started from."""
+        return int(self.start.get("step", 0)) + self.step
 
     def check(self) -> dict[str, float]:
         """Validation measures of the moving average, logged."""
@@ -209,6 +216,17 @@ def load_material(
     facets = facets_of(lexicon, keys_used(facets_of(lexicon), examples.labels[~coarse]))
     classes = classes_of(facets, examples.labels[~coarse], examples.labels[coarse])
     return examples, facets, classes, read_names(config.texts, facets)
+
+
+def joined(
+    before: Mapping[str, Sequence[str]], classes: Mapping[str, tuple[str, ...]], facets: Facets
+) -> dict[str, tuple[str, ...]]:
+    """Classes of an earlier run and this one's: a shop of three kinds of things makes no eye forget the others."""
+    out = dict(classes)
+    for facet, keys in before.items():
+        kept = tuple(key for key in keys if key in facets.number[facet])
+        out[facet] = kept + tuple(key for key in classes.get(facet, ()) if key not in kept)
+    return out
 
 
 def adopt(
