@@ -11,7 +11,7 @@ from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.memory import MemoryIndex
 from floorwalker.index.ports import Document, Index
-from floorwalker.index.spelling import Speller, distance
+from floorwalker.index.spelling import KIN, Speller, distance, family
 from floorwalker.index.sqlite import SqliteIndex
 
 ANALYSER = Analyser()
@@ -36,7 +36,8 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
 
 
 def guesses(index: Index, text: str) -> set[str]:
-    return Speller(ANALYSER, index, LEXICON).words(text).keys() - ANALYSER.words(text).keys()
+    words = Speller(ANALYSER, index, LEXICON).words(text)
+    return {word for word, weight in words.items() if weight > KIN} - ANALYSER.words(text).keys()
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,39 @@ def test_right_words_are_left_alone(index: Index, text: str) -> None:
 def test_a_guess_weighs_less_than_what_was_written(index: Index) -> None:
     words = Speller(ANALYSER, index, LEXICON).words("balck watch")
     assert 0 < words["black"] < words["balck"] == words["watch"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("spray", {"sprayer"}),
+        ("sprayer", {"spray"}),
+        ("adaptor", {"adapt"}),
+        ("wood", {"wooden"}),
+        ("charg", {"charger"}),
+    ],
+)
+def test_words_of_one_family(word: str, others: set[str]) -> None:
+    assert others <= set(family(word))
+
+
+@pytest.mark.parametrize("word", ["티셔츠", "코트", "12in", "box", "2x4", ""])
+def test_korean_short_words_and_numbers_have_no_family(word: str) -> None:
+    assert family(word) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "then"), [("balck sprayer", "sprayer", "spray"), ("검은 sprayer", "sprayer", "spray")]
+)
+def test_a_word_of_the_family_counts_a_little(index: Index, text: str, first: str, then: str) -> None:
+    index.upsert(
+        Document(product_id=name, vectors={}, words={"name": [name, "hose"]}, keywords={}, numbers={})
+        for name in (first, then)
+    )
+    words = Speller(ANALYSER, index, LEXICON).words(text)
+    assert words[then] == KIN < words[first]
+    found = [s.product_id for s in index.search_words(words, 9)]
+    assert found.index(first) < found.index(then)
 
 
 def test_what_is_deleted_is_no_guess_and_what_is_new_is_one(index: Index) -> None:

@@ -1,4 +1,7 @@
-"""Misspelt words -> words that the catalogue has, within a letter or two. Hangul is compared by its letters."""
+"""Misspelt words -> words that the catalogue has, within a letter or two. Hangul is compared by its letters.
+
+Words that are right are left as they are, but for others of their family, which count a little.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ from floorwalker.index.ports import Index, Spells
 
 MENDED = 0.9
 """What a guess weighs beside the word as it was written."""
+KIN = 0.2
+"""What other words of an English word's family weigh: enough to rank by, far too little to be evidence."""
+_FAMILY = ("er", "r", "or", "en")
+"""Endings that make a word of another and that stems keep: spray and sprayer, wood and wooden."""
 
 _SHORTEST = 4
 """Letters: shorter words have too many neighbours."""
@@ -54,7 +61,19 @@ class Speller:
             if not self._lexicon.find(word) and not self._analyser.is_word(word):
                 for guess in guesses:
                     words[guess] = max(words.get(guess, 0.0), MENDED * words[word])
+        for word, weight in [w for w in words.items() if w[1] >= MENDED]:
+            for other in family(word):
+                words[other] = max(words.get(other, 0.0), KIN * weight)
         return words
+
+
+def family(word: str) -> list[str]:
+    """Stems that an English one may be made of or into; those that no document has do no harm."""
+    if not (word.isascii() and word.isalpha()):
+        return []
+    others = [word + ending for ending in _FAMILY]
+    others += [word.removesuffix(ending) for ending in _FAMILY if word.endswith(ending)]
+    return [other for other in others if min(len(word), len(other)) >= _SHORTEST]
 
 
 class Neighbours:
