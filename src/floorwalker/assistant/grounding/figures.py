@@ -24,7 +24,7 @@ _PERCENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _KO_COUNTS = {word: n for n, words in enumerate(LISTS["counts"].split(","), start=1) for word in words.split()}
-_EN_COUNTS = {word: n for n, word in enumerate(LISTS["ones"].split()[:11]) if n}
+_EN_COUNTS = {word: n for n, word in enumerate(LISTS["ones"].split()) if n}
 _COUNT = re.compile(
     rf"(?<![가-힣])(?P<ko>{'|'.join(_KO_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s*(?:개|가지|벌|켤레|종류|종|점|권|장|"
     rf"상품|제품)(?!월|국|학|정|수)"
@@ -33,7 +33,10 @@ _COUNT = re.compile(
     rf"results?|matches|pieces|candidates?|of (?:these|them|those|the)|left|remaining|styles|books)\b",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"남|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"남(?!성|녀|자|편|친|색)|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE
+)
+_STILL = re.compile(r"\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)", re.IGNORECASE)
 _SIZE_CUE = re.compile(r"사이즈|치수|호수|\bsizes?\b|\bsized\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z0-9'&-])(?:\d?X{0,3}[SL]|M|FREE|XS|OS)(?![A-Za-z0-9'&]|\.\s?[A-Z])")
 _ONE_SIZE = re.compile(r"\bone[ -]size\b|\bfree[ -]size\b|프리\s*사이즈", re.IGNORECASE)
@@ -45,7 +48,8 @@ _KO_SIZE = {"스몰": "S", "미디엄": "M", "라지": "L", "엑스라지": "XL"
 
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """Where figures stand."""
-    return [m.span() for rule in (_COUNT, _FIGURE, _LETTERS, _KO_LETTERS) for m in rule.finditer(sentence.text)]
+    rules = [_COUNT, _FIGURE, _LETTERS, _KO_LETTERS, *([_NUMBER] if _STILL.search(sentence.text) else [])]
+    return [m.span() for rule in rules for m in rule.finditer(sentence.text)]
 
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
@@ -67,7 +71,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amou
 
 def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> Iterator[Fault]:
     """ "There is just one [5] left", "only 2 pairs of [4] remain": any figure beside it must be the stock."""
-    for cue in re.finditer(r"\b(?:left|remain\w*|on hand|in stock)\b|남", sentence.text, re.IGNORECASE):
+    for cue in _STILL.finditer(sentence.text):
         start, end = sentence.clause_at(cue.start())
         for match in _NUMBER.finditer(sentence.text, start, end):
             if any(a <= match.start() < b for a, b in spans):

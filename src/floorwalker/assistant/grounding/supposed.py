@@ -15,12 +15,13 @@ _IMPRESSION = re.compile(
 )
 _SET_PHRASE = re.compile(r"\b(?:feel )?free to (?:ask|tell|let|say)\b", re.IGNORECASE)
 _OF_ANY_EN = re.compile(
-    r"\s+(?:is|breathes?|feels?|keeps?|dries|stays?|tends?|works?|can|makes?|wears?|softens?|wrinkles?|creases?|lasts?)\b",
+    r"\s+(?:is|breathes?|feels?|keeps?|dries|stays?|tends?|works?|can|makes?|wears?|softens?|goes|pairs|matches|suits|looks|wrinkles?|creases?|lasts?)\b",
     re.IGNORECASE,
 )
 _ONE_EN = re.compile(r"(?<!makes )\bit\b|\b(?:its|this|these|those|them|they|here)\b", re.IGNORECASE)
 _OF_ANY_KO = re.compile(
-    r"\s*(?:소재|원단|재질)?(?:은|는|이란)\s.*(?:소재|원단|재질|편|법)(?:이에요|예요|입니다|이죠|죠|이거든요|거든요)\W*$"
+    r"\s*(?:소재|원단|재질)?(?:은|는|이란)\s.*(?:(?:소재|원단|재질|색|편|법)(?:이에요|예요|입니다|이죠|죠|이거든요|거든요)|"
+    r"어울려요|어울립니다|어울리죠|맞아요|맞습니다|맞죠)\W*$"
 )
 _UNFIT_KO = re.compile(
     r"(?:옷|용|철|에는|에|으로|로|는|은|엔|이|가|를|을|\[\d+\]|입기|신기|쓰기|조금|좀|다소|너무|약간|\s)*"
@@ -57,8 +58,8 @@ def spans(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def of_any(sentence: Sentence, mention: Mention) -> bool:
-    """ "Linen is a fabric for hot days": said of the material, of no product."""
-    if sentence.references or not mention.of("material"):
+    """ "Linen is a fabric for hot days": said of the material, or the colour, of no product."""
+    if sentence.references or not (mention.of("material") or mention.of("colour")):
         return False
     tail = sentence.text[mention.end :]
     if sentence.korean:
