@@ -37,7 +37,7 @@ langs = pytest.mark.parametrize("lang", ["ko", "en"])
 
 def key_of(theatre: Theatre) -> str | None:
     key = theatre.heard[-1].key
-    return key and key.get_secret_value()
+    return key.get_secret_value() if key else None
 
 
 def answered(page: Page, text: str, turns: int) -> None:
