@@ -251,8 +251,9 @@ def test_more_turns_than_there_is_room_for(shop: ScriptedShop) -> None:
         def come(message: str) -> socket.socket:
             return opened.enter_context(closing(connect(port, message)))
 
-        first, waiting = come("first"), come("waits")
+        first = come("first")
         read_until(first, b"start")
+        waiting = come("waits")
         assert status(waiting) == b"200"
         assert status(come("one too many")) == b"503"
         waiting.close()
