@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from floorwalker.catalog.product import Lang
+from floorwalker.conversation.database import Database
 from floorwalker.conversation.turn import Turn
-from floorwalker.errors import StoreError
 
 Mark = Literal["up", "down", "none", "click"]
 """A thumb; nothing of what was shown fits; a card was opened."""
@@ -91,23 +88,13 @@ class FeedbackLog:
         self, path: Path, days: float, strategy: str = "shop", *, clock: Callable[[], float] = time.time
     ) -> None:
         """`days`: how long anything is kept; `strategy`: by which the shop searches now."""
-        self._path, self._seconds, self._strategy, self._clock = path, days * 24 * 3600, strategy, clock
-        self._lock = threading.Lock()
-        with self._mapped():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            if version == 0:
-                self._db.executescript(_SCHEMA)
-        if version not in (0, _VERSION):
-            self._db.close()
-            raise StoreError(f"{path} is of version {version}; this program reads version {_VERSION}.")
+        self._seconds, self._strategy, self._clock = days * 24 * 3600, strategy, clock
+        self._database = Database(path, "feedback", _VERSION, _SCHEMA, pragmas="PRAGMA foreign_keys = ON;")
 
     def answered(self, conversation_id: str, turn: Turn, *, first: bool) -> None:
         """Notes a turn that looked for products. `first`: of its conversation."""
         alone = first and bool(turn.text) and not turn.photos
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute("DELETE FROM answers WHERE created < ?", (self._clock() - self._seconds,))
             db.execute(
                 "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -121,7 +108,7 @@ class FeedbackLog:
         """Keeps what the shopper did; a later thumb replaces the earlier one. False where the turn is not known here,
         or did not show that product."""
         slot = f"click {product_id}" if mark == "click" else "none" if mark == "none" else "thumb"
-        with self._writing() as db:
+        with self._database.writing() as db:
             row = db.execute("SELECT shown FROM answers WHERE turn = ?", (_key(turn_id),)).fetchone()
             if row is None or (product_id is not None and product_id not in json.loads(row[0])):
                 return False
@@ -132,8 +119,8 @@ class FeedbackLog:
         """What the shopper thinks of each of these answers, where anything was said."""
         by_key = {_key(turn_id): turn_id for turn_id in turn_ids}
         found: dict[str, list[Opinion]] = {}
-        with self._lock, self._mapped():
-            rows = self._db.execute(
+        with self._database.reading() as db:
+            rows = db.execute(
                 "SELECT turn, mark FROM marks WHERE mark != 'click' AND turn IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(by_key)),),
             ).fetchall()
@@ -145,24 +132,23 @@ class FeedbackLog:
         """Everything of a conversation, `but` for these turns."""
         kept = [_key(turn_id) for turn_id in but]
         marks = ",".join("?" * len(kept))
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute(
                 f"DELETE FROM answers WHERE conversation = ? AND turn NOT IN ({marks})",  # noqa: S608 - only marks
                 (_key(conversation_id), *kept),
             )
-        with self._lock, self._mapped():
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._database.empty_log()
 
     def all(self) -> list[Answered]:
         """Everything that is not too old, oldest first."""
-        with self._lock, self._mapped():
-            answers = self._db.execute(
+        with self._database.reading() as db:
+            answers = db.execute(
                 "SELECT turn, lang, text, alone, shown, strategy, answered_by, created FROM answers"
                 " WHERE created >= ? ORDER BY created, rowid",
                 (self._clock() - self._seconds,),
             ).fetchall()
             marks: dict[str, list[tuple[str, str | None]]] = {}
-            for turn, mark, product_id in self._db.execute("SELECT turn, mark, product_id FROM marks"):
+            for turn, mark, product_id in db.execute("SELECT turn, mark, product_id FROM marks"):
                 marks.setdefault(turn, []).append((mark, product_id))
         return [_read(row, marks.get(row[0], [])) for row in answers]
 
@@ -182,26 +168,7 @@ class FeedbackLog:
         return found
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._mapped():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    @contextmanager
-    def _mapped(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as exc:
-            raise StoreError(f"The feedback in {self._path} cannot be used: {exc}.") from exc
+        self._database.close()
 
 
 def _key(identifier: str) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
+from floorwalker.conversation.database import Database
 from floorwalker.conversation.record import dump, expired, load, without_photo
 from floorwalker.conversation.turn import Turn
-from floorwalker.errors import StoreError
 
 _VERSION = 1
 _SWEEP_S = 3600.0
@@ -35,35 +32,18 @@ PRAGMA user_version = {_VERSION};
 
 
 class SqliteConversations:
-    """One connection behind a lock: a turn is written once and read a few times, there is nothing to gain from more."""
+    """The store where nothing else is set. Thread-safe."""
 
     def __init__(self, path: Path, keep_s: float = 0, clock: Callable[[], float] = time.time) -> None:
         """`keep_s`: seconds after its latest turn that a conversation is kept; 0 keeps it."""
-        self._path, self._keep, self._clock = path, keep_s, clock
+        self._keep, self._clock = keep_s, clock
         self._swept = 0.0
-        self._lock = threading.Lock()
-        with self._mapped():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        try:
-            self._prepare()
-        except StoreError:
-            self._db.close()
-            raise
-
-    def _prepare(self) -> None:
-        with self._mapped():
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            if version not in (0, _VERSION):
-                raise StoreError(f"{self._path} is of version {version}; this program reads version {_VERSION}.")
-            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
-            self._db.execute("PRAGMA secure_delete = ON")
-            if version == 0:
-                self._db.executescript(_SCHEMA)
+        pragmas = "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+        self._database = Database(path, "conversations", _VERSION, _SCHEMA, pragmas=pragmas)
 
     def turns(self, conversation_id: str) -> list[Turn]:
-        with self._lock, self._mapped():
-            rows = self._db.execute(
+        with self._database.reading() as db:
+            rows = db.execute(
                 "SELECT line FROM turns WHERE conversation_id = ? ORDER BY place", (conversation_id,)
             ).fetchall()
         turns = [load(line) for (line,) in rows]
@@ -71,7 +51,7 @@ class SqliteConversations:
 
     def append(self, conversation_id: str, turn: Turn) -> None:
         self._sweep(conversation_id)
-        with self._writing() as db:
+        with self._database.writing() as db:
             (place,) = db.execute(
                 "INSERT INTO turns (conversation_id, turn_id, line, touched)"
                 " VALUES (?, ?, ?, (SELECT coalesce(max(touched), 0) + 1 FROM turns))"
@@ -85,17 +65,17 @@ class SqliteConversations:
             )
 
     def rewind(self, conversation_id: str, turn_id: str) -> None:
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute(
                 "DELETE FROM turns WHERE conversation_id = ?1 AND place >="
                 " (SELECT place FROM turns WHERE conversation_id = ?1 AND turn_id = ?2)",
                 (conversation_id, turn_id),
             )
-        self._empty_log()
+        self._database.empty_log()
 
     def conversations(self, limit: int = 50) -> list[tuple[str, Turn]]:
-        with self._lock, self._mapped():
-            rows = self._db.execute(
+        with self._database.reading() as db:
+            rows = db.execute(
                 "SELECT t.conversation_id, t.line FROM turns t JOIN"
                 " (SELECT min(place) AS first, max(touched) AS latest FROM turns GROUP BY conversation_id"
                 " HAVING max(json_extract(line, '$.created')) >= ?"
@@ -105,12 +85,12 @@ class SqliteConversations:
         return [(key, load(line)) for key, line in rows]
 
     def delete(self, conversation_id: str) -> None:
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute("DELETE FROM turns WHERE conversation_id = ?", (conversation_id,))
-        self._empty_log()
+        self._database.empty_log()
 
     def forget_photo(self, photo_id: str) -> None:
-        with self._writing() as db:
+        with self._database.writing() as db:
             rows = db.execute(
                 "SELECT place, line FROM turns WHERE place IN (SELECT place FROM turn_photos WHERE photo_id = ?)"
                 " OR instr(line, ?) > 0",
@@ -121,11 +101,10 @@ class SqliteConversations:
                     "UPDATE turns SET line = ? WHERE place = ?", (dump(without_photo(load(line), photo_id)), place)
                 )
             db.execute("DELETE FROM turn_photos WHERE photo_id = ?", (photo_id,))
-        self._empty_log()
+        self._database.empty_log()
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        self._database.close()
 
     def _oldest(self) -> float:
         return self._clock() - self._keep if self._keep else -math.inf
@@ -136,7 +115,7 @@ class SqliteConversations:
             return
         due = self._clock() - self._swept >= _SWEEP_S
         where = "" if due else "WHERE conversation_id = ?"
-        with self._writing() as db:
+        with self._database.writing() as db:
             gone = db.execute(
                 "DELETE FROM turns WHERE conversation_id IN (SELECT conversation_id FROM turns"  # noqa: S608
                 f" {where} GROUP BY conversation_id HAVING max(json_extract(line, '$.created')) < ?)",
@@ -145,27 +124,4 @@ class SqliteConversations:
         if due:
             self._swept = self._clock()
         if gone:
-            self._empty_log()
-
-    def _empty_log(self) -> None:
-        """What was deleted still stands in the write-ahead log; a reader elsewhere may delay this until it is done."""
-        with self._lock, self._mapped():
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._mapped():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    @contextmanager
-    def _mapped(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as exc:
-            raise StoreError(f"The conversations in {self._path} cannot be used: {exc}.") from exc
+            self._database.empty_log()

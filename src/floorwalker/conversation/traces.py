@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from floorwalker.errors import StoreError
+from floorwalker.conversation.database import Database
 
 _VERSION = 1
 _SCHEMA = f"""
@@ -30,6 +28,7 @@ CREATE INDEX traces_by_time ON traces (created);
 CREATE INDEX traces_by_found ON traces (found, created);
 PRAGMA user_version = {_VERSION};
 """
+_DISCARD = "DROP TABLE IF EXISTS traces;"
 _SWEEP = 600.0
 """Seconds between two looks for traces that are too old."""
 
@@ -91,30 +90,23 @@ class Traces:
     """Traces in one SQLite file (or ":memory:"); gone after `days`, or with their conversation. Thread-safe."""
 
     def __init__(self, path: Path, days: float, clock: Callable[[], float] = time.time) -> None:
-        self._path, self._days, self._clock = path, days, clock
-        self._lock = threading.Lock()
+        self._days, self._clock = days, clock
         self._swept = 0.0
-        with self._mapped():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;")
-            if version not in (0, _VERSION):
-                self._db.executescript("DROP TABLE IF EXISTS traces; PRAGMA user_version = 0;")
-            if version != _VERSION:
-                self._db.executescript(_SCHEMA)
+        self._database = Database(
+            path, "traces", _VERSION, _SCHEMA, pragmas="PRAGMA synchronous = NORMAL;", discard=_DISCARD
+        )
 
     def put(self, trace: Trace) -> None:
         found = None if trace.hits is None else len(trace.hits)
         line = json.dumps(asdict(trace), ensure_ascii=False, separators=(",", ":"))
         row = (trace.conversation_id, trace.turn_id, trace.created, trace.text, found, line)
-        with self._lock, self._mapped():
-            self._db.execute(
+        with self._database.reading() as db:
+            db.execute(
                 "INSERT OR REPLACE INTO traces (conversation_id, turn_id, created, text, found, line)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 row,
             )
-            self._sweep()
+            self._sweep(db)
 
     def of(self, conversation_id: str) -> dict[str, Trace]:
         """By turn id, oldest first."""
@@ -130,44 +122,36 @@ class Traces:
             "SELECT text, count(*), max(created), conversation_id FROM traces WHERE found = 0"
             " GROUP BY lower(trim(text)) ORDER BY 3 DESC LIMIT ?"
         )
-        with self._lock, self._mapped():
-            self._sweep()
-            return [Nothing(*row) for row in self._db.execute(query, (limit,))]
+        with self._database.reading() as db:
+            self._sweep(db)
+            return [Nothing(*row) for row in db.execute(query, (limit,))]
 
     def counts(self, since: float) -> dict[str, int]:
         """Turns, searches and searches without a hit since then (seconds since the epoch)."""
         query = "SELECT count(*), count(found), count(CASE WHEN found = 0 THEN 1 END) FROM traces WHERE created >= ?"
-        with self._lock, self._mapped():
-            row = self._db.execute(query, (since,)).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(query, (since,)).fetchone()
         return dict(zip(("turns", "searches", "nothing"), row, strict=True))
 
     def delete(self, conversation_id: str) -> None:
-        with self._lock, self._mapped():
-            self._db.execute("DELETE FROM traces WHERE conversation_id = ?", (conversation_id,))
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._database.reading() as db:
+            db.execute("DELETE FROM traces WHERE conversation_id = ?", (conversation_id,))
+        self._database.empty_log()
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        self._database.close()
 
-    def _sweep(self) -> None:
+    def _sweep(self, db: sqlite3.Connection) -> None:
         """Deletes what is too old; not at every call."""
         now = self._clock()
         if now - self._swept > _SWEEP:
-            self._db.execute("DELETE FROM traces WHERE created < ?", (now - self._days * 86_400,))
+            db.execute("DELETE FROM traces WHERE created < ?", (now - self._days * 86_400,))
             self._swept = now
 
     def _lines(self, query: str, value: object) -> list[str]:
-        with self._lock, self._mapped():
-            self._sweep()
-            return [line for (line,) in self._db.execute(query, (value,))]
-
-    @contextmanager
-    def _mapped(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as exc:
-            raise StoreError(f"The traces in {self._path} cannot be used: {exc}.") from exc
+        with self._database.reading() as db:
+            self._sweep(db)
+            return [line for (line,) in db.execute(query, (value,))]
 
 
 def _load(line: str) -> Trace:
