@@ -5,30 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.events import Delta, Finished, Products, Started
-from floorwalker.catalog.lexicon import load_lexicon
-from floorwalker.index.analysis import Analyser
 from floorwalker.retrieval.query import Found, Query
-from walks.shop import Shop, Told, clothes, picture
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    made = Analyser()
-    made.learn(word for term in load_lexicon().terms.values() for word in term.ko)
-    return made
-
-
-@pytest.fixture
-def shop(tmp_path: Path, analyser: Analyser) -> Shop:
-    items = clothes()
-    return Shop(tmp_path, items, analyser, {i.product.product_id: i.product.facets["colour"][0].lower() for i in items})
+from walks.shop import Shop, Told, picture
 
 
 def grounded(shop: Shop, told: Told) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from floorwalker.assistant.events import Delta, Finished, Products, Step, Suggestions
 from floorwalker.assistant.model_answer import ModelAnswerer
-from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.index.analysis import Analyser
 from floorwalker.inference.chat.ports import ChatMessage
 from floorwalker.inference.chat.scripted import ScriptedChatModel
@@ -33,13 +32,6 @@ ASKS = {
     "ko": ("이 사진 같은 셔츠 있어요?", "파란색으로", "1번 얼마예요?"),
     "en": ("do you have a shirt like this?", "in blue", "how much is number 1?"),
 }
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    made = Analyser()
-    made.learn(word for term in load_lexicon().terms.values() for word in term.ko)
-    return made
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
