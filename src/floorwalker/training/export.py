@@ -20,7 +20,7 @@ from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
 from floorwalker.training.graph import floats, image_graph, text_graph
 from floorwalker.training.labels import FACETS, Facets
-from floorwalker.training.model import PARTS, Eye
+from floorwalker.training.model import Eye
 
 NAME = "floorwalker-eye"
 
@@ -52,8 +52,7 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
         (folder / IMAGE).write_bytes(image_graph(eye, config.size, small=small))
         (folder / TEXT).write_bytes(text_graph(eye, small=small))
-        rest = {f"classes.{facet}": floats(value).astype(np.float16) for facet, value in eye.classes.items()}
-        np.savez(folder / REST, allow_pickle=False, log_scale=floats(eye.log_scale), **rest)
+        np.savez(folder / REST, allow_pickle=False, log_scale=floats(eye.log_scale))
         graphs = (folder / IMAGE).read_bytes() + (folder / TEXT).read_bytes()
         card["version"] = hashlib.sha256(graphs).hexdigest()[:8]
         card["stored_as"] = "int8 weights with a scale a row, float32 arithmetic" if small else "float32"
@@ -99,7 +98,7 @@ def _card(
         "version": "",
         "ngrams": NGRAMS_VERSION,
         "dim": eye.width,
-        "parts": {facet: {"width": PARTS[facet][0], "share": share} for facet, share in eye.shares().items() if facet},
+        "beliefs": {f: {"width": width, "share": eye.shares()[f]} for f, width in eye.places().items()},
         "size": list(config.size),
         "heads": trust,
         "parameters": {

@@ -127,17 +127,18 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
     feature = graph.node("Relu", [graph.norm(_features(graph, tower), "image.feature_norm", tower.feature_norm)])
     twins = graph.constant(np.asarray([2, -1, tower.vector.in_features], np.int64))
     feature = graph.node("ReduceMean", [graph.node("Reshape", [feature, twins])], axes=[0], keepdims=0)
-    shares = eye.shares()
-    pieces = [graph.unit(graph.linear(feature, "image.vector", tower.vector), shares[""] ** 0.5)]
-    for facet, part in eye.parts.items():
-        assert isinstance(part, nn.Linear)
-        pieces.append(graph.unit(graph.linear(feature, f"parts.{facet}", part), shares[facet] ** 0.5))
-    graph.node("Concat", pieces, name="vector", axis=1)
     outputs = [("vector", eye.width)]
     for facet, head in eye.heads.items():
         assert isinstance(head, nn.Linear)
         graph.node("Identity", [graph.linear(feature, f"heads.{facet}", head)], name=f"head_{facet}")
         outputs.append((f"head_{facet}", head.out_features))
+    shares = eye.shares()
+    meaning = graph.linear(feature, "image.vector", tower.vector)
+    pieces = [graph.unit(meaning, (1 - sum(shares.values())) ** 0.5)]
+    for facet, share in shares.items():
+        believed = graph.node("Softmax", [f"head_{facet}"], axis=1)
+        pieces.append(graph.node("Sqrt", [graph.node("Mul", [believed, graph.number(share)])]))
+    graph.node("Concat", pieces, name="vector", axis=1)
     pixels = helper.make_tensor_value_info("pixels", TensorProto.UINT8, ["n", *size, 3])
     return graph.model([pixels], outputs)
 
@@ -190,7 +191,7 @@ def text_graph(eye: Eye, *, small: bool) -> bytes:
     out = graph.linear(hidden, "text.vector", tower.vector)
     short = graph.linear(x, "text.short", tower.short)
     unit = graph.unit(graph.node("Add", [out, short]))
-    none = graph.constant(np.asarray([0, 0, 0, eye.parts_width], np.int64))
+    none = graph.constant(np.asarray([0, 0, 0, sum(eye.places().values())], np.int64))
     graph.node("Pad", [unit, none], name="vector")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
     heavy = helper.make_tensor_value_info("weights", TensorProto.FLOAT, ["n", "length"])

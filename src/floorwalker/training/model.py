@@ -13,10 +13,9 @@ from torch.nn import functional as nnf
 
 from floorwalker.inference.builtin.ngrams import BUCKETS
 
-PARTS: Mapping[str, tuple[int, float]] = {"category": (64, 0.4), "colour": (32, 0.12)}
-"""Facet -> width of its own part of a picture's vector, and that part's share of the likeness of two pictures; the
-rest is what words are matched with. See docs/encoder.md for how the shares were chosen."""
-PART_SCALE = 16.0
+BELIEFS: Mapping[str, float] = {"category": 0.3, "colour": 0.15, "gender": 0.05}
+"""Facet -> share of the likeness of two pictures that what its head believes of them has; the rest is what words are
+matched with. See docs/encoder.md for how the shares were chosen."""
 
 
 class Block(nn.Module):
@@ -119,51 +118,43 @@ class Eye(nn.Module):
         self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
         self.head_targets: dict[str, NDArray[np.float32]] = {}
         self.log_scale = nn.Parameter(torch.tensor(2.7))
-        facets = [facet for facet in PARTS if facet in heads]
-        self.parts = nn.ModuleDict({facet: nn.Linear(feature, PARTS[facet][0]) for facet in facets})
-        # One direction for each class; used in training only.
-        self.classes = nn.ParameterDict({f: nn.Parameter(torch.randn(heads[f], PARTS[f][0])) for f in facets})
 
-    def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor], dict[str, Tensor]]:
-        """What words are matched with (n, dim) and parts by facet, each of unit length; the logits of every head."""
+    def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        """What words are matched with (n, dim), of unit length; the logits of every head."""
         feature, vector = self.image(pictures)
         logits = {facet: head(nnf.dropout(feature, 0.1, self.training)).float() for facet, head in self.heads.items()}
-        parts = {facet: nnf.normalize(part(feature).float(), dim=1) for facet, part in self.parts.items()}
-        return nnf.normalize(vector.float(), dim=1), parts, logits
+        return nnf.normalize(vector.float(), dim=1), logits
 
     def look(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
-        """Unit vectors (n, width) as they are stored, and the logits of every head."""
-        meaning, parts, logits = self.see(pictures)
+        """Unit vectors (n, width) as they are stored, and the logits of every head.
+
+        Roots of probabilities have unit length; their dot product is how far two beliefs agree (Bhattacharyya 1943).
+        """
+        meaning, logits = self.see(pictures)
         shares = self.shares()
-        scaled = [part * shares[facet] ** 0.5 for facet, part in parts.items()]
-        return torch.cat([meaning * shares[""] ** 0.5, *scaled], dim=1), logits
+        believed = [(logits[f].softmax(dim=1) * share).sqrt() for f, share in shares.items()]
+        return torch.cat([meaning * (1 - sum(shares.values())) ** 0.5, *believed], dim=1), logits
 
     def shares(self) -> dict[str, float]:
-        """Of the likeness of two pictures: each part's by facet, and under "" that of what words are matched with."""
-        own = {facet: PARTS[facet][1] for facet in self.parts}
-        return {"": 1 - sum(own.values()), **own}
-
-    def nearest(self, parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """Logits (n, classes) by facet: the nearness of each part to its classes' directions (Zhai and Wu 2019)."""
-        return {f: part @ nnf.normalize(self.classes[f], dim=1).T * PART_SCALE for f, part in parts.items()}
+        """Of the likeness of two pictures, by facet that has a head; what words are matched with has the rest."""
+        return {facet: share for facet, share in BELIEFS.items() if facet in self.heads}
 
     @property
     def width(self) -> int:
         """Of the vectors that are stored and compared."""
-        return self.image.vector.out_features + self.parts_width
+        return self.image.vector.out_features + sum(self.places().values())
 
-    @property
-    def parts_width(self) -> int:
-        """Of all parts together."""
-        return sum(PARTS[facet][0] for facet in self.parts)
+    def places(self) -> dict[str, int]:
+        """How many places of a picture's vector each belief takes, in their order behind the meaning."""
+        return {facet: len(self.get_parameter(f"heads.{facet}.bias")) for facet in self.shares()}
 
     def read(self, ids: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors (n, dim) of texts."""
         return nnf.normalize(self.text(ids, weights).float(), dim=1)
 
     def say(self, ids: Tensor, weights: Tensor) -> Tensor:
-        """Unit vectors (n, width) of texts as stored ones are compared with; words have no parts."""
-        return nnf.pad(self.read(ids, weights), (0, self.parts_width))
+        """Unit vectors (n, width) of texts as stored ones are compared with; words believe nothing."""
+        return nnf.pad(self.read(ids, weights), (0, sum(self.places().values())))
 
 
 DEFAULT_SHAPE: Mapping[str, Any] = {

@@ -29,7 +29,7 @@ from floorwalker.training.shipped import read_start
 WARMUP = 150
 AVERAGE = 0.998
 MAX_LOG_SCALE = math.log(60.0)
-SHARES = {"name": 1.5, "query": 1.0, "heads": 0.35, "parts": 0.5, "alike": 0.15}
+SHARES = {"name": 1.5, "query": 1.0, "heads": 0.5, "alike": 0.15}
 """Of the losses in what is learned from."""
 
 
@@ -98,7 +98,7 @@ class Run:
         device, count = self.device, len(batch.pictures)
         pictures = batch.pictures.to(device).contiguous(memory_format=torch.channels_last)
         with torch.autocast(device.type, torch.bfloat16):
-            vectors, parts, logits = self.eye.see(pictures)
+            vectors, logits = self.eye.see(pictures)
         names = self.eye.read(*(part.to(device) for part in batch.names))
         queries = self.eye.read(*(part.to(device) for part in batch.queries))
         scale = self.eye.log_scale.exp()
@@ -112,7 +112,6 @@ class Run:
             "name": both_ways(names, vectors, same.to(device), ~same.to(device), scale),
             "query": both_ways(queries, vectors, fits.to(device), clashes.to(device), scale),
             "heads": head_loss(logits, targets),
-            "parts": head_loss(self.eye.nearest(parts), targets),
             "alike": (self._alike(batch, vectors, "category") + self._alike(batch, vectors, "category", "colour")) / 2,
         }
 
@@ -237,7 +236,7 @@ def adopt(
     own = eye.state_dict()
     for facet, keys in classes.items():
         before = {key: i for i, key in enumerate(start["classes"].get(facet, ()))}
-        for name in (f"heads.{facet}.weight", f"heads.{facet}.bias", f"classes.{facet}"):
+        for name in (f"heads.{facet}.weight", f"heads.{facet}.bias"):
             if name not in own:
                 continue
             merged = own[name].clone()

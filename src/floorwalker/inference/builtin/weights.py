@@ -26,12 +26,17 @@ class Card:
     version: str
     """Of these very weights: a digest, since vectors of two runs cannot be compared."""
     dim: int
-    parts: int
-    """How many of the last places only pictures have: of their kind and colour. They are 0 in texts."""
+    beliefs: Mapping[str, slice]
+    """Facet -> its places in a picture's vector, behind the meaning: roots of what its head believes. 0 in texts."""
     size: tuple[int, int]
     """Height and width of the pictures the image graph takes."""
     heads: Mapping[str, Mapping[str, Any]]
     """Facet -> keys, temperature, threshold"""
+
+    @property
+    def meaning(self) -> int:
+        """How many places, the first, are what words and pictures are matched by."""
+        return min((places.start for places in self.beliefs.values()), default=self.dim)
 
     @property
     def space(self) -> str:
@@ -46,7 +51,16 @@ def read_card(folder: Path) -> Card:
         if data["ngrams"] != NGRAMS_VERSION:
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
-        dim, parts = int(data["dim"]), sum(int(part["width"]) for part in data.get("parts", {}).values())
-        return Card(data["name"], str(data["version"]), dim, parts, (int(height), int(width)), data["heads"])
+        dim, beliefs = int(data["dim"]), _places(int(data["dim"]), data.get("beliefs", {}))
+        return Card(data["name"], str(data["version"]), dim, beliefs, (int(height), int(width)), data["heads"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc
+
+
+def _places(dim: int, told: Mapping[str, Mapping[str, Any]]) -> dict[str, slice]:
+    start = dim - sum(int(one["width"]) for one in told.values())
+    places = {}
+    for facet, one in told.items():
+        places[facet] = slice(start, start + int(one["width"]))
+        start += int(one["width"])
+    return places

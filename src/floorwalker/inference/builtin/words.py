@@ -50,7 +50,7 @@ class BuiltinTextEmbedder:
 
     @property
     def dim(self) -> int:
-        return self._tower.dim - self._tower.card.parts + SKETCH
+        return self._tower.card.meaning + SKETCH
 
     def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """(n, dim)"""
