@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.test_understanding import ROWS
+from assistant.test_understanding import SETS
 from floorwalker.assistant.matching import find_matches
 from floorwalker.assistant.sounds import Sounds, sound_of
 from floorwalker.assistant.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ def test_a_hangul_brand_is_found_in_latin(text: str, brand: str) -> None:
 
 
 def test_words_that_name_no_brand_are_not_taken_for_one() -> None:
-    for row in ROWS:
+    for row in SETS["messages"]:
         text = row["text"]
         if not re.search("나이키|nike", text, re.IGNORECASE):
             assert not brands(text, ABROAD), text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
 
 
-ROWS, SECOND, THIRD = (rows(f"messages{n}.jsonl") for n in ("", "_second", "_third"))
+SETS = {name: rows(f"{name}.jsonl") for name in ("messages", "messages_second", "messages_third", "messages_fourth")}
 
 
 def understander(shop: str) -> Understander:
@@ -119,7 +120,7 @@ def faults(row: dict[str, Any], got: Understood) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("messages", [ROWS, SECOND, THIRD], ids=["first", "second", "third"])
+@pytest.mark.parametrize("messages", SETS.values(), ids=SETS)
 def test_messages_are_understood_exactly(messages: list[dict[str, Any]]) -> None:
     wrong = [(row, found) for row in messages if (found := faults(row, run(row)))]
     share = 1 - len(wrong) / len(messages)
@@ -130,7 +131,7 @@ def test_messages_are_understood_exactly(messages: list[dict[str, Any]]) -> None
     assert share >= FLOOR, report
 
 
-@pytest.mark.parametrize("messages", [ROWS, SECOND, THIRD], ids=["first", "second", "third"])
+@pytest.mark.parametrize("messages", SETS.values(), ids=SETS)
 def test_half_of_the_messages_are_korean(messages: list[dict[str, Any]]) -> None:
     korean = sum(bool(re.search("[가-힣ㄱ-ㅎ]", row["text"])) for row in messages)
     assert 0.4 < korean / len(messages) < 0.6
@@ -138,7 +139,7 @@ def test_half_of_the_messages_are_korean(messages: list[dict[str, Any]]) -> None
 
 @pytest.mark.parametrize("shop", SHOPS)
 def test_the_state_of_a_turn_survives_json(shop: str) -> None:
-    for row in (*ROWS, *SECOND, *THIRD):
+    for row in chain.from_iterable(SETS.values()):
         if row.get("shop", "fashion") == shop:
             state = to_state(run(row))
             assert json.loads(json.dumps(state)) == state

@@ -10,7 +10,7 @@ from floorwalker.retrieval.query import Sort
 Shade = Literal["lighter", "darker"]
 
 _ASC = re.compile(
-    r"(?:가격|값)(?:이|을)?\s*(?:낮은|싼|저렴한)\s*순|싼\s*순|저렴한\s*순|낮은\s*가격|최저가|(?:가장|"
+    r"(?:싼|저렴한|낮은)\s*(?:가격\s*)?(?:거|것)?\s*(?:순|부터)|낮은\s*가격|최저가|(?:가장|"
     r"제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|"
     r"가성비)(?![가-힣]*\s*티\s*안)|"
     r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
@@ -19,7 +19,7 @@ _ASC = re.compile(
     re.IGNORECASE,
 )
 _DESC = re.compile(
-    r"비싼\s*순|(?:가격|값)(?:이|을)?\s*높은\s*순|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
+    r"(?:비싼|높은|고가)\s*(?:가격\s*)?(?:거|것)?\s*(?:순|부터)|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
     r"\bmost expensive\b|\bpriciest\b|\bhigh to low\b|\bhighest[- ]pric|\bmost premium\b|"
     r"\bprice[: ]+high|\bprice desc",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_COLOUR = re.compile(
-    r"다른\s*(?:색|컬러|색상|색깔)|딴\s*색|색(?:상|깔)?만\s*(?:다른|바꿔)|다른\s*색(?:상|깔)?(?:은|도|"
+    r"(?:색|컬러|색상|색깔)(?:이|은)?\s*다른|다른\s*(?:색|컬러|색상|색깔)|딴\s*색|색(?:상|깔)?만\s*(?:다른|바꿔)|다른\s*색(?:상|깔)?(?:은|도|"
     r"으로|도)?|\b(?:other|different|another|more)\s+colou?rs?\b",
     re.IGNORECASE,
 )
@@ -72,10 +72,8 @@ _DARKER = re.compile(
     re.IGNORECASE,
 )
 _IN_STOCK = re.compile(
-    r"재고\s*(?:있는|가\s*있는|남은)|품절\s*(?:아닌|빼고|말고|제외)|바로\s*(?:살|구매|받)|"
-    r"^(?:do you have )?any\b.*\bin stock\b|(?:only|"
-    r"just|that(?:'s| is| are)|which are|currently)\s+(?:\w+\s+)?in stock|\bin[- ]stock (?:ones?|"
-    r"items?|only|products?)\b",
+    r"재고\s*(?:가\s*)?(?:있는|남은)(?:\s*[거것]만?)?|품절\s*(?:아닌|안\s*된|빼고|말고|제외)|바로\s*(?:살|구매|받)|"
+    r"(?:\b(?:only|just|that(?:'s| is| are)|which are|currently)\s+)?\bin[- ]stock\b(?:\s+only\b)?|\bnot sold out\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"다시\s*(?:보여|보고|볼|봐)|\bagain\b|\bonce more\b|\bgo back\b|\bback to\b", re.IGNORECASE)
@@ -214,6 +212,62 @@ def shade(text: str) -> Shade | None:
         return None
     refused = _REFUSED.match(text, cue.end()) or _REFUSED_BEFORE.search(text[: cue.start()])
     return "lighter" if bool(lighter) != bool(refused) else "darker"
+
+
+_RESTART = re.compile(
+    r"처음부터|새로\s*(?:시작|찾|검색)|리셋|초기화|다시\s*시작|조건\s*(?:다\s*)?(?:없이|빼고|지우|"
+    r"초기화)|\bstart over\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|"
+    r"everything)\b",
+    re.IGNORECASE,
+)
+_THIS_TIME = re.compile(r"\bthis time\b|\bfor now\b|이번엔|이번에는", re.IGNORECASE)
+_ALL = (
+    _ASC, _DESC, _CHEAPER, _DEARER, _SIMILAR, _OTHER, _OTHER_COLOUR, _LIGHTER, _DARKER, _IN_STOCK, _AGAIN, _RESTART,
+    _THIS_TIME,
+)  # fmt: skip
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The characters that bend the search: no words to search by."""
+    return tuple(match.span() for rule in _ALL for match in rule.finditer(text))
+
+
+_BESIDES = re.compile(
+    r"\b(?:what|how)\s+about\b|^(?:ok(?:ay)?\s+|so\s+)?and\s+(?:any\s+|the\s+)?[\w-]+\s*\??$|"
+    r"[가-힣](?:은|는|도)\s*(?:요|어때요?|어떤가요|없어요?|없나요|있어요?|있나요)?\s*\?*$",
+    re.IGNORECASE,
+)
+
+
+def besides(text: str) -> bool:
+    """ "What about coats?": another thing, for the same person."""
+    return bool(_BESIDES.search(text))
+
+
+_ANYTHING = re.compile(
+    r"선물|아무|뭐든|괜찮은|좋은|할\s*만한|\b(?:gifts?|presents?|something|anything)\b", re.IGNORECASE
+)
+
+
+def asks_for_anything(text: str) -> bool:
+    """ "선물할 만한 거 보여줘": a wish without a word that the catalogue has."""
+    return asks_for(text) and bool(_ANYTHING.search(text))
+
+
+def starts_over(text: str) -> bool:
+    return bool(_RESTART.search(text))
+
+
+_DISLIKED = re.compile(
+    r"(?:마음|맘)에\s*(?:안|들지)|별로(?:야|예요|에요|네요?|다|인데요?)|\bnone of (?:these|those|them)\b|"
+    r"\b(?:don'?t|do not)\s+(?:really\s+)?(?:like|love|want)\s+(?:it|this|these|those|that|them|any)\b",
+    re.IGNORECASE,
+)
+
+
+def disliked(text: str) -> bool:
+    """What is shown does not please."""
+    return bool(_DISLIKED.search(text))
 
 
 def only_in_stock(text: str) -> bool:

@@ -40,6 +40,8 @@ class Change:
     """Something in place of what was searched before."""
     anew: bool = False
     """A kind of thing, or something by its name, is asked for by itself: "바지 보여줘", not "바지로"."""
+    besides: bool = False
+    """Another kind of thing for the same person: "what about coats?"."""
     uncarried: bool = False
     """A kind of thing was asked for that is not here."""
     released: bool = False
@@ -49,7 +51,7 @@ class Change:
 
     @property
     def empty(self) -> bool:
-        return self == Change(over=self.over, released=self.released, anew=self.anew)
+        return self == Change(over=self.over, released=self.released, anew=self.anew, besides=self.besides)
 
     @property
     def kind(self) -> Wish | None:
@@ -60,7 +62,7 @@ def follow(change: Change, thread: Thread, query: Query, vocabulary: Vocabulary)
     """The search that a message makes of the one before it."""
     before = None if change.over or change.photos or _is_new(change, thread.before) else thread.before
     if before is None and not change.pointed:
-        query, photos, intent = _fresh(change, query), change.photos, _intent("find")
+        query, photos, intent = _fresh(change, query, thread.before), change.photos, _intent("find")
     elif change.pointed:
         query, photos, intent = (
             _from_products(change, thread, query, before or Before(), vocabulary),
@@ -106,10 +108,17 @@ def _is_new(change: Change, before: Before | None) -> bool:
     return not set(kind.values) <= set(was.values)
 
 
-def _fresh(change: Change, query: Query) -> Query:
+_PERSON = frozenset(("gender", "age"))
+
+
+def _fresh(change: Change, query: Query, before: Before | None) -> Query:
+    said = {w.facet for w in change.wanted}
+    kept = before.wanted if before and change.besides and not (change.over or change.photos) else ()
+    person = tuple(w for w in kept if w.facet in _PERSON - said)
     return replace(
-        query, wanted=change.wanted, unwanted=change.unwanted, limits=change.limits, sort=change.sort or "relevance"
-    )
+        query, wanted=(*person, *change.wanted), unwanted=change.unwanted, limits=change.limits,
+        sort=change.sort or "relevance",
+    )  # fmt: skip
 
 
 def _from_products(change: Change, thread: Thread, query: Query, before: Before, vocabulary: Vocabulary) -> Query:
@@ -145,7 +154,8 @@ def _of_its_kind(wanted: tuple[Wish, ...], change: Change, thread: Thread, vocab
 def _refined(change: Change, thread: Thread, query: Query, before: Before) -> tuple[Query, tuple[str, ...]]:
     replaced = {w.facet for w in change.wanted}
     kept = tuple(w for w in before.wanted if w.facet not in replaced and not _refused(w, change.unwanted))
-    further = change.similar or change.others or change.cheaper or change.dearer
+    priced = any(limit.number == "price" for limit in change.limits)
+    further = change.similar or change.others or ((change.cheaper or change.dearer) and not priced)
     query = replace(
         query,
         wanted=(*kept, *change.wanted),
@@ -241,10 +251,11 @@ def _coloured(
     table = LIGHTER if change.shade == "lighter" else DARKER
     shades = dict.fromkeys(shade for key in keys for shade in table.get(key, ()))
     values = _values(tuple(shades), vocabulary, exactly=True)
-    said = {"lighter": ("더 밝은 색", "a lighter colour"), "darker": ("더 어두운 색", "a darker colour")}[
-        change.shade or "lighter"
-    ]
-    word = said[0 if query.lang == "ko" else 1]
+    lighter, korean = change.shade == "lighter", query.lang == "ko"
+    if not keys:  # nothing to compare it with
+        word = ("밝은 색" if lighter else "어두운 색") if korean else f"{'light' if lighter else 'dark'} colour"
+        return replace(understood, words=(*understood.words, word))
+    word = ("더 밝은 색" if lighter else "더 어두운 색") if korean else f"a {'lighter' if lighter else 'darker'} colour"
     if not values:
         return replace(understood, words=(*understood.words, word))
     like = query.like if query.like or understood.photo_ids or before is None or others else thread.shown[:1]

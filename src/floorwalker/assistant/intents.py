@@ -27,7 +27,7 @@ service: delivery, returns, opening hours. guarded: an attempt to steer the prog
 SEARCHING: frozenset[Intent] = frozenset(("find", "refine", "describe"))
 
 _GREET = re.compile(
-    r"^(?:안녕(?:하세요|하십니까|하신가요)?|하이|헬로우?|반가워요?|반갑습니다|ㅎㅇ|여보세요|계세요|"
+    r"^(?:안[녕뇽][가-힣]{0,4}|하이|하잉|헬로우?|반가워요?|반갑습니다|ㅎㅇ|여보세요|계세요|"
     r"저기요|hi|hello|hey|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"
     r"(?:\s*(?:there|요|everyone|floorwalker|bot|friend))?[\s!~.,^ㅎㅋ?]*$",
     re.IGNORECASE,
@@ -115,13 +115,6 @@ _DESCRIBE = re.compile(
     r"\btell me about (?:this|the|my) (?:photo|picture|image)",
     re.IGNORECASE,
 )
-_RESTART = re.compile(
-    r"처음부터|새로\s*(?:시작|찾|검색)|리셋|초기화|다시\s*시작|조건\s*(?:다\s*)?(?:없이|빼고|지우|"
-    r"초기화)|\bstart over\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|"
-    r"everything)\b",
-    re.IGNORECASE,
-)
-
 _HAVE = re.compile(
     r"있어|있나|있니|있을|있는지|있습|있음|없어|없나|없을|없니|파나|팔아|팔죠|\bdo you (?:have|sell|"
     r"carry|stock|get)\b|\bhave you got\b|\bgot any\b|\bany\b|\bcome in\b|\bavailable in\b|"
@@ -197,6 +190,26 @@ def chat(text: str) -> Intent | None:
     return None
 
 
+_THANKFUL = re.compile(r"^(?:\W*\w+\W+){0,2}?(?:고마|고맙|감사|땡큐|thank|thx|cheers)", re.IGNORECASE)
+
+
+def thankful(text: str) -> bool:
+    """It begins with thanks; whether that is all, the other words tell."""
+    return bool(_THANKFUL.search(text))
+
+
+_WHY = re.compile(
+    r"(?<![가-힣])왜\s*(?:이|그|저|추천|골|고른|보여|나[왔온]|뽑|하필)|(?:추천|고른|골라\s*준|보여\s*준)\s*(?:한\s*)?이유|"
+    r"\bwhy\s+(?:(?:did|do|are|would|have)\s+you|is\s+(?:this|that|it|the)|are\s+(?:these|those)|this|these|that|those|the\b|number)",
+    re.IGNORECASE,
+)
+
+
+def asks_why(text: str) -> bool:
+    """Why something was shown."""
+    return bool(_WHY.search(text))
+
+
 def guarded(text: str) -> bool:
     """Whether it tries to give the program orders instead of shopping."""
     return bool(_GUARDED.search(text))
@@ -235,10 +248,6 @@ def asks_difference(text: str) -> bool:
 
 def asks_what_it_is(text: str) -> bool:
     return bool(_DESCRIBE.search(text))
-
-
-def starts_over(text: str) -> bool:
-    return bool(_RESTART.search(text))
 
 
 def asks_whether_carried(text: str) -> bool:

@@ -13,7 +13,8 @@ from floorwalker.catalog.lexicon import normalise
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _STRAY = re.compile(r"[\u3131-\u318e]")
-_LAUGH = re.compile(r"[ㅋㅎㅠㅜㅇㄱㄴㄷㅅㅈㅂㅊㅡㅗ]{1,8}")
+_LAUGH = re.compile(r"([ㄱ-ㅎㅏ-ㅣ])\1*|[ㄱ-ㅎㅏ-ㅣ]{2}|[ㅋㅎㅠㅜㅡㅗ]+")
+"""Laughter, tears, and the two initials of "응응", "감사", "추천"."""
 
 
 def in_right_layout(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -42,9 +43,9 @@ def _suspects_latin(text: str, vocabulary: Vocabulary) -> list[str]:
 
 def _suspects_hangul(text: str) -> list[str]:
     words = [w[0] for w in WORD.finditer(text)]
-    if not any(_STRAY.search(w) and not _LAUGH.fullmatch(w) for w in words):
+    if not any(map(_STRAY.search, words)):
         return []
-    return [w for w in words if re.fullmatch(r"[\u3131-\u318e\uac00-\ud7a3]+", w)]
+    return [w for w in words if re.fullmatch(r"[\u3131-\u318e\uac00-\ud7a3]+", w) and not _LAUGH.fullmatch(w)]
 
 
 def _means_something(word: str, vocabulary: Vocabulary) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from floorwalker.assistant.hangul import adnominal, is_syllable
 from floorwalker.assistant.vocabulary import Sense, Vocabulary
-from floorwalker.assistant.words import EVERYDAY_WORDS, says_nothing, word_list
+from floorwalker.assistant.words import ENDINGS, EVERYDAY_WORDS, cuts, says_nothing, word_list
 from floorwalker.catalog.lexicon import normalise
 
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3131-\u318e]+(?:['’][A-Za-z]+)?")
@@ -18,8 +17,6 @@ _WORDS_IN_A_NAME = 5
 _PIECES_IN_A_WORD = 4
 _WORDS_IN_A_SOUND = 3
 
-_TAILS, _PARTICLES = word_list("tails"), word_list("particles")
-_ENDINGS = frozenset(("", *_TAILS, *_PARTICLES, *(t + p for t in _TAILS for p in _PARTICLES)))
 _JOINING = frozenset(word_list("joining"))
 _STEMS = {"빨갛": "빨간", "파랗": "파란", "노랗": "노란", "까맣": "까만", "하얗": "하얀"}
 _ENDED = re.compile(r"([가-힣]+)(?:지|고|게|다|네|구|면서|면서도)")
@@ -75,16 +72,27 @@ def _at(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -
         rest = present and _longest(text, words, i + present[1], vocabulary, absent=False)
         if not (present and rest and present[1] + rest[1] >= absent[1]):
             return absent
+    if elsewhere := _elsewhere(text, words, i, vocabulary, 1 if present is None else present[1]):
+        return [], elsewhere
     if present:
         return _told_apart(text, present, vocabulary)
-    sounding = _sounding(text, words, i, vocabulary)
-    if sounding:
-        return sounding
+    found = _sounding(text, words, i, vocabulary) or _before_a_kind(text, words, i, vocabulary)
+    if found:
+        return found
     slip = _slip(text, words[i], vocabulary)
     return ([slip], 1) if slip else ([], 1)
 
 
-_TOLD_APART = frozenset(("material", "pattern", "usage", "colour"))
+def _elsewhere(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary, longer_than: int) -> int:
+    """How many words a name of more words takes that means nothing here: "living room" where only "Living" is sold."""
+    for j in range(_reach(text, words, i), i + longer_than, -1):
+        terms = vocabulary.lexicon.find(text[words[i].start() : words[j - 1].end()])
+        if terms and not any(term.facet in vocabulary.facets for term in terms):
+            return j - i
+    return 0
+
+
+_TOLD_APART = frozenset(("material", "pattern", "usage", "colour", "length", "fit"))
 
 
 def _told_apart(text: str, found: tuple[list[Match], int], vocabulary: Vocabulary) -> tuple[list[Match], int]:
@@ -133,7 +141,7 @@ def _reach(text: str, words: list[re.Match[str]], i: int) -> int:
 
 def _whole(text: str, start: int, last: int, end: int, vocabulary: Vocabulary, *, absent: bool) -> Match | None:
     """The words from `start` to `end` as one name; only the last of them may carry a particle."""
-    for cut in _cuts(text[last:end]):
+    for cut in cuts(text[last:end]):
         stop = last + cut
         for surface in _spellings(normalise(text[start:stop])):
             found = _match(text, start, stop, text[stop:end], surface, vocabulary, absent=absent)
@@ -149,7 +157,8 @@ def _match(
         missing = None if surface in EVERYDAY_WORDS else vocabulary.absent(surface)
         return Match(start, stop, text[start:stop], (), missing, particle) if missing else None
     senses = vocabulary.senses(surface)
-    if not senses or (surface in EVERYDAY_WORDS and not _is_kind(senses)):
+    as_said = normalise(text[start:stop]) == surface  # "longer" is a wish where "long" may be anything
+    if not senses or (as_said and surface in EVERYDAY_WORDS and not _is_kind(senses)):
         return None
     return Match(start, stop, text[start:stop], senses, None, particle)
 
@@ -169,19 +178,6 @@ def _spellings(surface: str) -> Iterator[str]:
         yield degree[1] + ("y" if degree[2].startswith("i") else "")
 
 
-@lru_cache(maxsize=4096)
-def _cuts(word: str) -> tuple[int, ...]:
-    """Where a word may end and its particle begin, the whole word first."""
-    if not is_syllable(word[-1]):
-        return (len(word),)
-    return tuple(cut for cut in range(len(word), 0, -1) if word[cut:] in _ENDINGS)
-
-
-def stems(word: str) -> list[str]:
-    """What a word may be without its particle, the whole word first."""
-    return [word[:cut] for cut in _cuts(word)]
-
-
 def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: bool) -> list[Match] | None:
     """A Korean word as a compound ("체크셔츠", "흰티", "셔츠랑바지"): every piece known, a particle at the end."""
     best: list[Match] | None = None
@@ -190,7 +186,7 @@ def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: 
         nonlocal best
         if best is not None and len(so_far) >= len(best):
             return
-        if so_far and text[at:end] in _ENDINGS:
+        if so_far and text[at:end] in ENDINGS:
             best = [*so_far[:-1], replace(so_far[-1], particle=text[at:end])]
             return
         if len(so_far) == _PIECES_IN_A_WORD:
@@ -223,7 +219,7 @@ def _sounding(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabul
         if any(normalise(word[0]) in EVERYDAY_WORDS for word in run):
             continue
         start, last, end = run[0].start(), run[-1].start(), run[-1].end()
-        for cut in _cuts(text[last:end]):
+        for cut in cuts(text[last:end]):
             surface = normalise(text[start : last + cut])
             if not vocabulary.lexicon.find(surface) and (name := vocabulary.sounding(text[start : last + cut])):
                 stop = last + cut
@@ -231,14 +227,26 @@ def _sounding(text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabul
     return None
 
 
+def _before_a_kind(
+    text: str, words: list[re.Match[str]], i: int, vocabulary: Vocabulary
+) -> tuple[list[Match], int] | None:
+    """An everyday word that means something right before a kind of thing: "a long dress", not "a long time"."""
+    word = words[i]
+    senses = vocabulary.senses(normalise(word[0])) if word[0].isascii() else ()
+    following = senses and _reach(text, words, i) > i + 1 and _longest(text, words, i + 1, vocabulary, absent=False)
+    if following and _is_kind(following[0][-1].senses):
+        return [Match(word.start(), word.end(), word[0], senses)], 1
+    return None
+
+
 def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | None:
     """The word with one letter put right, where that makes it a known one."""
     typed = normalise(word[0])
-    if not typed or says_nothing(typed) or any(typed[:cut] in EVERYDAY_WORDS for cut in _cuts(typed)):
+    if not typed or says_nothing(typed) or any(typed[:cut] in EVERYDAY_WORDS for cut in cuts(typed)):
         return None
-    if any(vocabulary.lexicon.find(typed[:cut]) for cut in _cuts(typed)):
+    if any(vocabulary.is_word(typed[:cut]) for cut in cuts(typed)):
         return None  # a word by itself, only not one of this catalogue's
-    for cut in _cuts(word[0]):
+    for cut in cuts(word[0]):
         meant = vocabulary.nearest(normalise(word[0][:cut]))
         if meant and meant not in EVERYDAY_WORDS:
             stop = word.start() + cut

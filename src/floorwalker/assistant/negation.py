@@ -6,26 +6,29 @@ import re
 from collections.abc import Sequence
 
 from floorwalker.assistant.matching import Match
-from floorwalker.assistant.words import word_list
+from floorwalker.assistant.words import says_nothing, word_list
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|을|를|도|만|색|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
     r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|"
     r"아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
-    r"외에|이외|대신|안\s*되|피하|피해|뺀|않은|않는|않게|않고|않았으|않으면|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
+    r"외에|이외|대신|안\s*(?:되|돼|됩|좋|입|어울|땡|끌)|피하|피해|뺀|않은|않는|않게|않고|않았으|않으면|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
 )
 """Korean says it after the word."""
 _DISLIKED = re.compile(
-    r"(?:\s*[가-힣]+){0,4}?\s*(?:거|것|건|게|걸)?(?:은|는)?\s*(?:싫|별로|질색|안\s*좋아|안\s*입|못\s*입|빼\s*(?:고|줘|주))"
+    r"(?:\s*[가-힣]+){0,4}?\s*(?:거|것|건|게|걸)?(?:은|는)?\s*(?:싫|별로|질색|안\s*(?:좋아|입|돼|되|됩)|못\s*입|빼\s*(?:고|줘|주)|"
+    r"(?<=[거것건])\s*(?:말고|말구|제외|아닌)|(?:이미|벌써)\s*(?:읽|봤|있|샀|갖|가지)|다\s*읽었|읽었|읽어\s*[봤버]|샀[어는으])"
 )
 """A dislike may stand some words away: "로고 크게 박힌 건 싫고"."""
 _BEFORE = re.compile(
-    r"\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|excluding|other\s+than|"
+    r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|excluding|other\s+than|"
     r"rather\s+than|instead\s+of|anything\s+but|"
     r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
     r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
-    r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the)\s+"
-    r"(?:(?:a|an|the|any|in|of|too|very|so|it|them|is|made|with|from|like|much|or|and|other|more)\s+)*$",
+    r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the|"
+    r"already\s+(?:read|have|had|own|got|bought)|(?:i'?ve|i\s+have)\s+(?:already\s+)?(?:read|owned|bought|tried|finished)))\s+"
+    r"(?:(?:a|an|the|any|in|of|on|by|too|very|so|it|them|is|are|made|with|from|like|much|or|and|other|more|all|"
+    r"anything|something|things?|stuff|ones?|that|has|have|having|looks?|my)\s+)*$",
     re.IGNORECASE,
 )
 """English says it before."""
@@ -106,10 +109,15 @@ _UNKNOWN_AFTER = re.compile(
     r"안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
 )
 _UNKNOWN_BEFORE = re.compile(
-    r"\b(?:without|with no|no|not|except|but not)\s+(?:a\s+|an\s+|any\s+|the\s+)?(?P<what>[a-z][a-z'-]{2,20})",
+    r"(?:\bw/o|\b(?:without|with no|no|not|nothing|except|but not))\s+"
+    r"(?:(?:a|an|any|the|too|so|very)\s+)?(?P<what>[a-z][a-z'-]{2,20})",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(word_list("empty"))
+
+
+def _says_nothing(word: str) -> bool:
+    return word in _EMPTY or says_nothing(word)
 
 
 def unknown_unwanted(text: str, covered: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -118,6 +126,6 @@ def unknown_unwanted(text: str, covered: Sequence[tuple[int, int]]) -> tuple[str
     for rule in (_UNKNOWN_AFTER, _UNKNOWN_BEFORE):
         for match in rule.finditer(text):
             start, end = match.span("what")
-            if match["what"] not in _EMPTY and not any(a < end and start < b for a, b in covered):
+            if not _says_nothing(match["what"]) and not any(a < end and start < b for a, b in covered):
                 found.append(match["what"])
     return tuple(dict.fromkeys(found))

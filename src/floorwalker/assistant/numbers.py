@@ -52,20 +52,23 @@ _EN_LESS = (
 _EN_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|upwards of|starting (?:at|from)|>=?"
 _EN_ABOUT = r"around|about|roughly|approximately|near|~"
 _KO_LESS = (
-    r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*않[가-힣]*|안\s*넘[가-힣]*|언더|보다\s*(?:싼|"
+    r"이하|미만|안쪽|이내|안에서|안으로|아래|밑|까지|내로|내에서|넘지\s*(?:않|말)[가-힣]*|안\s*넘[가-힣]*|언더|보다\s*(?:싼|"
     r"저렴|싸)|선에서|이\s*예산|예산"
 )
 
 _KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
 _KO_ABOUT = r"정도|쯤|내외|전후|안팎|짜리"
 
-_KO_REFUSED = r"(?:\s*(?:거|것|건|게|걸))?(?:은|는)?\s*(?:말고|빼고|빼줘|빼|제외|싫|안\s*돼|안\s*되)[가-힣]*"
+_KO_REFUSED = (
+    r"(?:가는|가면|서는|지)?(?:\s*(?:거|것|건|게|걸))?(?:은|는|도|면)?\s*(?:좀\s*|너무\s*)?"
+    r"(?:말고|빼고|빼줘|빼|제외|싫|안\s*돼|안\s*되|안\s*했|말았|부담|비싸|힘들|곤란|무리|어려|그렇|그래)[가-힣]*"
+)
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("between", re.compile(rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
     (
         "between",
         re.compile(
-            rf"(?P<a>{_ANY})\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
+            rf"(?P<a>{_ANY})\s*대?\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
             re.IGNORECASE,
         ),
     ),
@@ -105,7 +108,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _STRICT = re.compile(
     r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|"
-    r"(?<!않)(?<!안)(?<!안 )넘는",
+    r"(?<!않)(?<!안)(?<!안 )넘(?:는|어가|어서)",
     re.IGNORECASE,
 )
 """Said so, the bound itself is out: "5만원 미만", "under $40"."""
@@ -191,6 +194,7 @@ def _price(kind: str, match: re.Match[str]) -> Price | None:
     strict = bool(_STRICT.search(said)) and not re.match(_NOT_OVER, said, re.IGNORECASE)
     if kind == "most" and re.search(_KO_REFUSED + "$", said) and re.search(_KO_MORE, said):
         strict = not strict  # "5만원 넘는 거 말고" leaves 50,000 in, "5만원 이상 말고" does not
+        said = f"{first.strip()} {'미만' if strict else '이하'}"
     least_step = (1.0 if currency == "KRW" else 0.01) if strict else 0.0
     if kind == "most":
         return Price(None, value - least_step, currency, said)
@@ -235,6 +239,11 @@ _COUNT_WORDS = {
     "nine": 9,
     "ten": 10,
 }
+PARTS = (
+    "piece|pack|tone|way|door|drawer|tier|seater|panel|person|light|lamp|handle|burner|gang|ply|shelf|pocket|button|"
+    "in|inch|ft|foot|by|x|year|month|day|hour|ton|gallon|litre|liter|ounce|oz|lb|watt|volt|amp"
+)
+"""What a number makes a part of a name with: a two piece dress is one dress."""
 _COUNTED = r"개|벌|켤레|장|가지|권|종|종류|점|병|자루"
 _COUNTS = (
     re.compile(
@@ -244,7 +253,8 @@ _COUNTS = (
     re.compile(r"(?<![가-힣])(?P<n>하나|둘|셋|넷)만(?![가-힣])"),
     re.compile(
         r"\b(?:show|give|find|get|recommend|suggest|pick)(?:\s+me)?\s+(?:only\s+|just\s+|the\s+)?(?:top\s+|best\s+)?"
-        r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|st|nd|rd|th|in\b))",
+        r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|st|nd|rd|th)|[\s-]*(?:"
+        rf"{PARTS})\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -255,10 +265,12 @@ _COUNTS = (
         r"recommendations)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"^\s*(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?=[a-z])", re.IGNORECASE),
+    re.compile(rf"^\s*(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?!(?:{PARTS})\b)(?=[a-z])", re.IGNORECASE),
 )
 _MOST_SHOWN = 24
 
+_THOUSAND = re.compile(r"(?<=\d)\s*(?:thousand|grand)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d+\s*(?:%|프로(?![가-힣]{2})|퍼센트|percent\b|per cent\b)", re.IGNORECASE)
 _SIZES = (
     re.compile(
         r"(?:\bsized?\b|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
@@ -286,6 +298,7 @@ _LONE_SIZE = re.compile(r"(?<![A-Za-z0-9가-힣])(?P<s>[SML])(?![A-Za-z0-9'’.-
 
 def read_numbers(text: str) -> Numbers:
     """Prices first, then counts and sizes: each takes its words out of the message."""
+    text = _SHARE.sub(lambda m: " " * len(m[0]), _THOUSAND.sub(lambda m: "k".ljust(len(m[0])), text))
     prices: list[Price] = []
     for kind, rule in _RULES:
         while match := rule.search(text):

@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from floorwalker.assistant import cues
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
-from floorwalker.assistant.matching import WORD, Match, find_matches, stems
+from floorwalker.assistant.matching import WORD, Match, find_matches
 from floorwalker.assistant.negation import negated, unknown_unwanted, why_not
-from floorwalker.assistant.numbers import Numbers, limits_of, merged, read_numbers
+from floorwalker.assistant.numbers import PARTS, Numbers, limits_of, merged, read_numbers
+from floorwalker.assistant.persons import named_persons
 from floorwalker.assistant.references import Pointer, read_pointers
 from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
 from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.assistant.wishes import Reading, read_wishes
-from floorwalker.assistant.words import says_nothing
+from floorwalker.assistant.words import says_nothing, stems
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import Lang
 from floorwalker.retrieval.query import Limit, Wish
-
-_YOU_GUYS = re.compile(r"\byou\s+(?:guys|ladies|folks)\b", re.IGNORECASE)
-_FOR_HER = re.compile(r"\bfor (him|her)\b(?!\s+\w+day)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,7 @@ class Parsed:
 def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, lexicon: Lexicon) -> Parsed:
     """A message by itself; `lang`: its language, unless it was typed with the keyboard in the other one."""
     text, slips = in_right_layout(text, vocabulary)
-    text = _YOU_GUYS.sub("you", text)
-    text = _FOR_HER.sub(lambda m: "for women" if m[1].lower() == "her" else "for men", text)
+    text = named_persons(text)
     facets, spans = freed_facets(text, tuple(vocabulary.facets))
     text = cues.without_other_kinds(_blanked(text, spans))
     if slips:
@@ -66,11 +63,12 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     matches = [m for m in found if not _is_recipient(rest, m)]
     release, matches = _released(rest, matches, facets)
     out = negated(rest, matches)
+    pointer, matches, out = _not_that(pointer, matches, out)
     reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
     limits, foreign = limits_of(numbers.prices, currency)
     if cues.only_in_stock(text):
         limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
-    covered = [(m.start, m.until) for m in found] + list(release.spans) + list(why_not(rest, matches, out))
+    covered = [(m.start, m.until) for m in found] + [*release.spans, *why_not(rest, matches, out), *cues.spans(text)]
     unheard = unknown_unwanted(rest, covered)
     words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
@@ -80,6 +78,19 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     return Parsed(
         text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release, anew
     )
+
+
+def _not_that(
+    pointer: Pointer, matches: list[Match], out: frozenset[int]
+) -> tuple[Pointer, list[Match], frozenset[int]]:
+    """ "아까 그 가방 말고": a shown product is refused, not its kind."""
+    ends = {end for _, end in pointer.spans}
+    named = {i for i in out if matches[i].of("category") and matches[i].start in ends}
+    if not named or not (pointer.earlier or pointer.that):
+        return pointer, matches, out
+    left = [i for i in range(len(matches)) if i not in named]
+    refused = frozenset(new for new, old in enumerate(left) if old in out)
+    return replace(pointer, earlier=False, that=False, refused=True), [matches[i] for i in left], refused
 
 
 _CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
@@ -124,11 +135,12 @@ _SAID = re.compile(
     | (?<!\w){_SIDE}(?<=[.'"′″])                  # 8 in., 6'
     | (?=[^\s,;]*\d)[a-z\d]+(?:[./&-][a-z\d]+)+  # 3/4, 1.5, K5871-1A2
     | \b[a-z]/[a-z]\b                            # a/c
+    | \b(?:one|two|three|four|five|six)[ -](?:{PARTS})\b
     | {WORD.pattern}""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A word, or what only means something in one piece: measures, fractions and codes."""
-_BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&) ){1,3}", re.IGNORECASE)
+_BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&|up|on|off|out|over|one|two|three) ){1,3}", re.IGNORECASE)
 
 
 def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[str]:

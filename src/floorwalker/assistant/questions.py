@@ -22,7 +22,7 @@ def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Quer
     def is_a(intent: intents.Intent) -> Understood:
         return Understood(intent=intent, query=query, read_as=parsed.read_as)
 
-    if bare and (kind := intents.chat(text)):
+    if bare and (kind := intents.chat(text) or (None if parsed.words or not intents.thankful(text) else "thanks")):
         return is_a(kind)
     kinds = any(w.facet == "category" for w in parsed.reading.wanted)
     if intents.guarded(text) and not kinds and not photo_ids:
@@ -91,7 +91,7 @@ def pointed(parsed: Parsed, thread: Thread) -> tuple[str, ...]:
     """The shown products that a message points at; empty where it points at none, or at the photo."""
     pointer = parsed.pointer
     if pointer.numbers:
-        return resolve(pointer.numbers, thread.shown)
+        return thread.numbered(pointer.numbers)
     if pointer.both:
         return _pair(thread)
     if pointer.earlier:
@@ -111,9 +111,15 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
     values = tuple(w for w in reading.wanted if w.facet != "category")
     if not thread.shown:
         # Nothing is shown yet: only a question without any wish in it can be about "it".
-        lost = (facets or (intents.asks_whether_so(text) and parsed.pointer.that)) and not parsed.wishes
+        lost = (facets or (intents.asks_whether_so(text) and parsed.pointer.that)) and not (
+            parsed.wishes or (parsed.words and not parsed.pointer.points)
+        )
         return Question(facets=facets) if lost else None
-    if reading.unwanted or parsed.limits or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points):
+    if intents.asks_why(text) and not (values or parsed.limits):
+        return Question(why=True)
+    so = intents.asks_whether_so(text) or "?" in text
+    limited = any(limit.number != "stock" or not so for limit in parsed.limits)
+    if reading.unwanted or limited or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points):
         return None
     if _changes(text) or parsed.release:
         return None

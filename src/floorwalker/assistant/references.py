@@ -148,6 +148,8 @@ class Pointer:
     """"that one", "이거": the product (or the photo) in focus."""
     earlier: bool = False
     """"아까 그 가방", "the bag you showed": a shown product that fits the words."""
+    refused: bool = False
+    """"이거 말고", "not that one": a shown product is pointed at to have another."""
     spans: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -162,10 +164,12 @@ def read_pointers(text: str) -> Pointer:
     blank = _without(text, spans)
     numbers = _numbers(blank, spans)
     blank = _without(text, spans)
-    flags = {}
+    flags: dict[str, bool] = {}
     for name, rule in (("among", _AMONG), ("both", _BOTH), ("every", _ALL), ("that", _THAT), ("earlier", _EARLIER)):
         match = rule.search(blank)
-        flags[name] = match is not None
+        refused = match is not None and name != "among" and _refused(blank, match) is not None
+        flags["refused"] = flags.get("refused", False) or refused
+        flags[name] = match is not None and not refused
         if match:
             spans.append(match.span())
             blank = _without(text, spans)
@@ -197,14 +201,28 @@ def _numbers(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
         return tuple(range(1, _number(first["k"] or first["e"]) + 1))
     at = 0
     while match := _NUMBERED.search(text, at):
-        found.append(_number(next(filter(None, match.groupdict().values()))))
+        refused = _refused(text, match)
+        if refused is None:
+            found.append(_number(next(filter(None, match.groupdict().values()))))
         spans.append(match.span())
         at = match.end()
-        while more := _NEXT_NUMBER.match(text, at):
+        while refused is None and (more := _NEXT_NUMBER.match(text, at)):
             found.append(int(more["n"]))
             spans.append(more.span())
             at = more.end()
     return tuple(dict.fromkeys(found))
+
+
+_NOT_AFTER = re.compile(r"(?:거|것|건|게|걸)?(?:은|는|이|가)?\s*(?:말고|말구|빼고|제외|아니고|대신|별로|싫)")
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|none|neither|except|but|other than|instead of|rather than|without|don'?t (?:like|want))\s+$",
+    re.IGNORECASE,
+)
+
+
+def _refused(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The cue by which what is pointed at is not wanted: "이거 말고", "not that one"."""
+    return _NOT_AFTER.match(text, match.end()) or _NOT_BEFORE.search(text[: match.start()])
 
 
 def _number(word: str) -> int:

@@ -31,6 +31,8 @@ _VOWEL_COST = 0.22
 _ALIKE = 0.06
 """Cost of the differences by length, up to which two names are one. More finds more brands and, far faster, brands in
 words that name none (0.15: a fifth of all unknown words)."""
+_LONG = 6
+"""Letters that a name must have to be told by its sound in its own script ("northlite")."""
 _FEWEST = 3
 """Consonants that a name must have to be told by its sound."""
 
@@ -76,7 +78,7 @@ class Sounds:
                 self._names[hangul][bones].append((sound, name))
 
     def find(self, said: str) -> str | None:
-        """The one name that `said` sounds like, if it is written in the other script."""
+        """The one name that `said` sounds like, written in the other script; in the same one it must sound the same."""
         letters = "".join(said.split())
         hangul = bool(letters) and all(map(is_syllable, letters))
         if not hangul and not (letters.isascii() and letters.isalpha()):
@@ -87,7 +89,10 @@ class Sounds:
             return None
         near = self._names[not hangul].get(bones, ())
         scored = sorted((_distance(sound, other) / max(len(sound), len(other)), name) for other, name in near)
-        return scored[0][1] if scored and scored[0][0] <= _ALIKE else None
+        if scored and scored[0][0] <= _ALIKE:
+            return scored[0][1]
+        same = self._names[hangul].get(bones, ()) if len(letters) >= _LONG else ()
+        return next((name for other, name in same if other == sound), None)
 
 
 def sound_alike(one: str, other: str) -> bool:

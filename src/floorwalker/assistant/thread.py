@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from floorwalker.assistant.chips import chips, without
 from floorwalker.assistant.intents import SEARCHING
+from floorwalker.assistant.references import resolve
 from floorwalker.assistant.release import NOTHING, Release, relented
 from floorwalker.assistant.understood import Before, from_state
 from floorwalker.assistant.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ class Thread:
     @property
     def searched(self) -> Before | None:
         """The last search, as it was made."""
-        return next((from_state(t.state) for t in reversed(self.turns) if t.state.get("intent") in SEARCHING), None)
+        return next((from_state(t.state) for t in reversed(self.turns) if _searched(t.state)), None)
 
     @property
     def before(self) -> Before | None:
@@ -57,6 +58,11 @@ class Thread:
     def shown(self) -> tuple[str, ...]:
         """The last shown set: what ordinals count."""
         return next((turn.shown for turn in reversed(self.turns) if turn.shown), ())
+
+    def numbered(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """The shown products of these numbers; a number too high for products shown again counts those before."""
+        listed = next((turn.shown for turn in reversed(self.turns) if turn.shown and not _again(turn.state)), ())
+        return resolve(numbers, self.shown if max(numbers) <= len(self.shown) else listed)
 
     @property
     def focus(self) -> tuple[str, ...]:
@@ -113,6 +119,15 @@ class Thread:
             for value in values_of(item, "colour", self.lexicon):
                 found.update(dict.fromkeys(sorted(vocabulary.keys_of("colour", value))))
         return tuple(found)
+
+
+def _searched(state: Mapping[str, Any]) -> bool:
+    """A shown product shown again is no search to go on from."""
+    return state.get("intent") in SEARCHING and not _again(state)
+
+
+def _again(state: Mapping[str, Any]) -> bool:
+    return bool(state.get("only")) and state["only"] == state.get("about")
 
 
 def values_of(item: Item, facet: str, lexicon: Lexicon) -> tuple[str, ...]:

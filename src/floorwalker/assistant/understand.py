@@ -124,7 +124,7 @@ def _search(
         pointed=() if photo_ids else pointed(said, thread),
         among=said.pointer.among and not photo_ids,
         similar=cues.similar(said.text),
-        others=cues.others(said.text),
+        others=cues.others(said.text) or ((said.pointer.refused or cues.disliked(said.text)) and not said.wishes),
         again=cues.again(said.text),
         cheaper=cues.cheaper(said.text),
         dearer=cues.dearer(said.text),
@@ -133,11 +133,12 @@ def _search(
         photos=meant(photo_ids or thread.photos, said.pointer.photos) if photo_ids or said.pointer.photos else (),
         instead=cues.instead(said.text),
         anew=said.anew,
+        besides=cues.besides(said.text),
         uncarried=any(m.facet == "category" for m in said.reading.missing),
-        over=intents.starts_over(said.text),
+        over=cues.starts_over(said.text),
         released=bool(said.release),
     )
-    if not photo_ids and change.empty and not thread.before:
+    if not photo_ids and change.empty and not thread.before and not cues.asks_for_anything(said.text):
         return Understood(intent="help", query=query, read_as=said.read_as, currency=said.currency)
     understood = follow(change, thread, query, vocabulary)
     describing = bool(understood.photo_ids) and photo_ids and not said.wishes and intents.asks_what_it_is(said.text)

@@ -39,6 +39,8 @@ class Question:
     """Which one is better is for the shopper to say."""
     order: bool = False
     """The shopper wants to have it."""
+    why: bool = False
+    """Why it was shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

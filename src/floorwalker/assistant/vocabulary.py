@@ -78,6 +78,9 @@ class Vocabulary:
         self._add_occasions()
         self.longest = max((len(word) for word in (*self._senses, *self._absent)), default=0)
         self._sounds = Sounds(self._foreign())
+        self._parts = frozenset(
+            part for term in lexicon.terms.values() for word in (*term.en, *term.ko) for part in word.casefold().split()
+        )
         self._near = _Near((*self._senses, *(w for w, s in self._absent.items() if s.instead)))
 
     def senses(self, surface: str) -> tuple[Sense, ...]:
@@ -90,6 +93,10 @@ class Vocabulary:
 
     def knows(self, surface: str) -> bool:
         return surface in self._senses or surface in self._absent
+
+    def is_word(self, surface: str) -> bool:
+        """Whether it is spelt right, whatever it means here: a word of the lexicon, or a part of one."""
+        return any(self.lexicon.find(form) or form in self._parts for form in (surface, *singulars(surface)))
 
     def nearest(self, surface: str) -> str | None:
         """The one known word that `surface` is a slip of, or None."""
@@ -249,7 +256,8 @@ def _inflected(surface: str) -> Iterator[str]:
             if surface not in {"shorts", "glasses", "jeans"}:
                 yield singulars(surface)[0]
         else:
-            yield surface + ("es" if surface.endswith(("s", "sh", "ch", "x")) else "s")
+            plural = surface[:-1] + "ies" if surface[-1] == "y" and surface[-2] not in "aeiou" else surface + "s"
+            yield surface + "es" if surface.endswith(("s", "sh", "ch", "x")) else plural
 
 
 def _surfaces(value: str, facet: str, lexicon: Lexicon, *, whole_only: bool) -> Iterator[str]:

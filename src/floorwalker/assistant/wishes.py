@@ -35,7 +35,7 @@ _ORDER = (
 """Where a word may mean a quality in several facets, the first of these; a brand only where nothing else is meant."""
 
 _GOES_WITH_KO = re.compile(
-    r"(?:에|와|과|랑|이랑|하고)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|"
+    r"(?:에|와|과|랑|이랑|하고)?\s*(?:안에|위에|밑에|속에)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|"
     r"위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠)"
 )
 _GOES_WITH_EN = re.compile(
@@ -71,18 +71,26 @@ def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) ->
         if match in kinds and match.senses:
             picked.extend((match, sense) for sense in _exact(match.of("category")))
         elif match in kinds or (match.absent and match.absent.facet != "category"):
-            missing.append(_missing(match))
-            picked.extend(_instead(match))
-            soft.extend([] if match.absent and match.absent.instead else [match.said])
+            if not _met(match, picked):
+                missing.append(_missing(match))
+                picked.extend(_instead(match))
+                soft.extend([] if match.absent and match.absent.instead else [match.said])
         elif match in qualities and (senses := _quality(match)):
             picked.extend((match, sense) for sense in senses)
-        else:
+        elif not any(_is_wider(match, kind, or_same=True) for kind in kinds):
             soft.append(match.said)
     refused = [
         (m, sense) for m in unwanted for sense in (m.of("category") if not kinds else ()) or _quality(m) or m.senses
     ]
-    wants = _grouped(_told(picked))
-    return Reading(wants, _refused(wants, refused), tuple(missing), tuple(soft))
+    out = {(sense.facet, sense.key) for _, sense in refused if sense.facet != "category"}
+    picked = [(match, sense) for match, sense in _told(picked) if (sense.facet, sense.key) not in out]
+    return Reading(_grouped(picked), _refused(picked, refused), tuple(missing), tuple(soft))
+
+
+def _met(match: Match, picked: Sequence[tuple[Match, Sense]]) -> bool:
+    """Whether the wider kind that a thing is not here of is wished already: "for kids, for my daughter"."""
+    absent = match.absent
+    return absent is not None and any((s.facet, s.key) == (absent.facet, absent.kind) for _, s in picked)
 
 
 def _told(picked: list[tuple[Match, Sense]]) -> list[tuple[Match, Sense]]:
@@ -146,10 +154,10 @@ def _modifies(text: str, match: Match, following: Match) -> bool:
     return bool(_ADJACENT.fullmatch(gap)) and not _is_wider(following, match)
 
 
-def _is_wider(wide: Match, narrow: Match) -> bool:
+def _is_wider(wide: Match, narrow: Match, *, or_same: bool = False) -> bool:
     values = {v for s in wide.of("category") for v in s.values}
     inner = {v for s in narrow.of("category") for v in s.values}
-    return bool(inner) and inner < values
+    return bool(inner) and (inner < values or (or_same and inner == values))
 
 
 def _quality(match: Match) -> tuple[Sense, ...]:
@@ -188,9 +196,10 @@ def _grouped(picked: Iterable[tuple[Match, Sense]]) -> tuple[Wish, ...]:
     return tuple(Wish(facet, tuple(found), ", ".join(said[facet])) for facet, found in values.items())
 
 
-def _refused(wants: tuple[Wish, ...], refused: list[tuple[Match, Sense]]) -> tuple[Wish, ...]:
+def _refused(picked: list[tuple[Match, Sense]], refused: list[tuple[Match, Sense]]) -> tuple[Wish, ...]:
     """What is refused, less a kind that is out already because another one is wanted ("셔츠 말고 바지")."""
-    wanted = {w.facet: set(w.values) for w in wants}
+    wanted = {w.facet: set(w.values) for w in _grouped(picked)}
+    exactly = {(s.facet, s.values[0]) for _, s in picked if s.exact}
     kept = [
         (match, sense)
         for match, sense in refused
@@ -198,12 +207,8 @@ def _refused(wants: tuple[Wish, ...], refused: list[tuple[Match, Sense]]) -> tup
     ]
     out: list[Wish] = []
     for wish in _grouped(kept):
-        left = tuple(v for v in wish.values if v not in _exactly(wants, wish.facet))
+        # The value most exactly wanted: "navy, but not blue" still wants navy.
+        left = tuple(v for v in wish.values if (wish.facet, v) not in exactly)
         if left:
             out.append(Wish(wish.facet, left, wish.said))
     return tuple(out)
-
-
-def _exactly(wants: tuple[Wish, ...], facet: str) -> frozenset[str]:
-    """The value most exactly wanted: "navy, but not blue" still wants navy."""
-    return frozenset(w.values[0] for w in wants if w.facet == facet and w.values)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from floorwalker.assistant.briefing import Briefing
-from floorwalker.assistant.cards import joined, money, price_of, value_words
+from floorwalker.assistant.cards import joined, money, price_of, reason_words, value_words
 from floorwalker.assistant.facets import label, words_for
 from floorwalker.assistant.phrasebook import Phrasebook
 from floorwalker.assistant.request import facet_place
+from floorwalker.assistant.understood import reasons_of
 from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Item
 from floorwalker.retrieval.query import Wish
@@ -27,6 +28,9 @@ def answer(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         count = max(briefing.numbers.values(), default=0)
         yield book.say("no_such_card", count=count) if count else book.say("lost")
         return
+    if question.order and len(about) > 1:
+        yield book.say("order_which")
+        return
     if question.facets == ("price",) and len(briefing.understood.about) > _PRODUCTS:
         yield _price_list(briefing, book)
         return
@@ -41,6 +45,8 @@ def answer(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
             yield _whether(item, name, wish, briefing, book)
         for what in question.beyond:
             yield _beyond(item, name, what, briefing, book)
+        if question.why:
+            yield _why(item, name, briefing, book)
         if question.details and not (question.facets or question.values):
             yield from _details(item, name, briefing, book)
         if question.order:
@@ -82,6 +88,17 @@ def _fact(item: Item, name: str, facet: str, briefing: Briefing, book: Phraseboo
         yield book.say("fact_seen", name=name, facet=label(facet, briefing.lang), value=value)
     else:
         yield book.say("fact_unknown", name=name, facet=label(facet, briefing.lang))
+
+
+def _why(item: Item, name: str, briefing: Briefing, book: Phrasebook) -> str:
+    """Why a product was shown, as it was found then."""
+    pid = item.product.product_id
+    state = next((turn.state for turn in reversed(briefing.history) if reasons_of(turn.state, pid)), {})
+    told = (
+        reason_words(r, briefing.lang, briefing.lexicon, liked=bool(state.get("like"))) for r in reasons_of(state, pid)
+    )
+    reasons = joined(dict.fromkeys(filter(None, told)))
+    return book.say("why", name=name, reasons=reasons) if reasons else book.say("why_near", name=name)
 
 
 def _price_list(briefing: Briefing, book: Phrasebook) -> str:
