@@ -108,6 +108,26 @@ def test_red_and_navy_are_told_apart(encoder: BuiltinEncoder) -> None:
     assert near[1, 1] > near[1, 0]
 
 
+@pytest.mark.parametrize("word", ["navy", "네이비"])
+def test_what_is_believed_of_a_picture_is_turned_over(encoder: BuiltinEncoder, word: str) -> None:
+    red, navy = encoder.embed_images([shirt("#c81e28"), shirt("#1e264b")])
+    turned = encoder.believing(red, "colour", word)
+    places = encoder.card.beliefs["colour"]
+    assert turned[places] @ navy[places] > 2 * abs(red[places] @ navy[places])
+    assert np.linalg.norm(turned) == pytest.approx(1, abs=1e-4)
+    assert np.array_equal(np.delete(turned, np.r_[places]), np.delete(red, np.r_[places]))
+    nothing = encoder.believing(red, "colour", "drill")
+    assert not nothing[places].any()
+    assert encoder.believing(red, "brand", word) is red
+
+
+def test_blue_is_navy_too_and_surely_blue(encoder: BuiltinEncoder) -> None:
+    red = encoder.embed_images([shirt("#c81e28")])[0]
+    blue = encoder.believing(red, "colour", "blue")[encoder.card.beliefs["colour"]]
+    keys = encoder.card.classes["colour"]
+    assert blue[keys.index("blue")] > blue[keys.index("navy")] > blue[keys.index("green")] == 0
+
+
 def test_missing_or_foreign_weights_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InferenceError, match="cannot be read"):
         _ = BuiltinEncoder(tmp_path).dim

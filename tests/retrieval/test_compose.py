@@ -3,10 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from doubles import HashEmbedder
+from doubles import ColourEye, HashEmbedder
 from floorwalker.index.ports import Scored
 from floorwalker.retrieval.anchors import votes
 from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
+from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.query import Query, Wish
 from retrieval.shop import LEXICON, item, picture
@@ -22,7 +23,7 @@ def test_a_picture_moves_to_the_new_colour_and_keeps_its_shape(said: str) -> Non
     query = Query(wanted=(Wish("colour", ("blue",), said),))
     wanted = changes(query, RED_SHIRT, [], LEXICON)
     assert wanted == [Change("colour", "blue", ("red",))]
-    moved = changed(shirts["red"], wanted, "", lambda text: eye.embed_texts([text])[0])
+    moved = changed(shirts["red"], wanted, "", Embeddings(eye, eye, ColourEye()))
     assert np.linalg.norm(moved) == pytest.approx(1.0, abs=1e-5)
     likeness = {name: float(moved @ vector) for name, vector in {**shirts, "bag": blue_bag}.items()}
     assert max(likeness, key=lambda name: likeness[name]) == "blue"
@@ -41,7 +42,9 @@ def test_what_is_not_wanted_pushes_away() -> None:
 
 def test_an_unchanged_picture_stays_as_it_is() -> None:
     vector = HashEmbedder().embed_images([picture("red", "tall")])[0]
-    assert changed(vector, [], "t-shirt", lambda text: vector) == pytest.approx(vector)
+    assert changed(vector, [], "t-shirt", Embeddings(HashEmbedder(), HashEmbedder(), ColourEye())) == pytest.approx(
+        vector
+    )
 
 
 def test_changed_facets_do_not_stay_and_brands_never_do() -> None:

@@ -56,6 +56,16 @@ class JointEmbedder(TextEmbedder, ImageEmbedder, Protocol):
     """Both towers of one image-text space."""
 
 
+@runtime_checkable
+class Believes(Protocol):
+    """An optional power of a joint embedder: its pictures' vectors keep what they believe of a facet in places of its
+    own."""
+
+    def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
+        """`vector` (dim,) of a picture as if it looked like `word`, or like nothing where no class is called that."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One thing seen: a lexicon term (facet and key) and how sure the eye is, calibrated to [0, 1]."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.inference.ports import Vectors
+from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query
 
@@ -82,16 +83,18 @@ def changes(query: Query, leaning: Leaning, tokens: Iterable[str], lexicon: Lexi
     return done + [Change(w.facet, "", (_word(w.values or (w.said,), w.facet, lexicon),)) for w in gone]
 
 
-def changed(image: Vectors, wanted: Iterable[Change], kind: str, embed: Callable[[str], Vectors]) -> Vectors:
-    """`image` moved along the difference of two sentences ("blue t-shirt" - "red t-shirt"), of unit length again.
+def changed(image: Vectors, wanted: Iterable[Change], kind: str, embeddings: Embeddings) -> Vectors:
+    """`image` moved along the difference of two sentences ("blue t-shirt" - "red t-shirt"), of unit length again; what
+    it believes of the facet is turned over.
 
     `kind`: a word for the thing in the picture, so that both sentences are about it; may be empty.
     """
     vector = image.astype(np.float32)
     for change in wanted:
-        to = embed(f"{change.to} {kind}".strip() or "product")
+        vector = embeddings.believing(vector, change.facet, change.to)
+        to = embeddings.joint_text(f"{change.to} {kind}".strip() or "product")
         for away in change.away:
-            vector = vector + _PUSH / len(change.away) * (to - embed(f"{away} {kind}".strip()))
+            vector = vector + _PUSH / len(change.away) * (to - embeddings.joint_text(f"{away} {kind}".strip()))
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
 
 

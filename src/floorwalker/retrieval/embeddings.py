@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from floorwalker.errors import ModelError
-from floorwalker.inference.ports import Describer, JointEmbedder, Sight, TextEmbedder, Vectors
+from floorwalker.inference.ports import Believes, Describer, JointEmbedder, Sight, TextEmbedder, Vectors
 from floorwalker.inference.recent import Recent, picture_key
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class Embeddings:
         key = "photo", picture_key(image)
         found: Vectors = self._made(key, lambda: self._joint.embed_images([image]), self._joint)[0]
         return found
+
+    def believing(self, picture: Vectors, facet: str, word: str) -> Vectors:
+        """`picture` as if it looked like `word`, where the encoder's vectors tell that facet apart."""
+        return self._joint.believing(picture, facet, word) if isinstance(self._joint, Believes) else picture
 
     def _made(
         self, key: Hashable, make: Callable[[], Vectors], encoder: TextEmbedder | JointEmbedder, rows: int = 1

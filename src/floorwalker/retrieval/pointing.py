@@ -81,7 +81,7 @@ class Pointing:
     def _moved(self, vector: Vectors, query: Query, leaning: Leaning, tokens: Sequence[str]) -> Vectors:
         wanted = compose.changes(query, leaning, tokens, self._lexicon)
         kind = compose.kind_word(leaning, self._lexicon)
-        return compose.changed(vector, wanted, kind, self._embeddings.joint_text) if wanted else vector
+        return compose.changed(vector, wanted, kind, self._embeddings) if wanted else vector
 
 
 def _numbered(found: list[Anchor]) -> list[Anchor]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.inference.builtin.looking import BATCH, VECTOR, looks
 from floorwalker.inference.builtin.ngrams import bags
 from floorwalker.inference.builtin.pixels import frames
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 class BuiltinEncoder:
     """Pictures and texts -> one joint space. Loads at first use; one thread unless told otherwise."""
 
-    def __init__(self, weights: Path | None = None, threads: int = 1) -> None:
+    def __init__(self, weights: Path | None = None, threads: int = 1, lexicon: Lexicon | None = None) -> None:
         """`weights`: a folder written by the trainer; the shipped ones where None."""
         self._folder = Path(weights) if weights is not None else SHIPPED
+        self._lexicon = lexicon if lexicon is not None else load_lexicon()
         self._threads = threads
 
     @property
@@ -53,3 +55,16 @@ class BuiltinEncoder:
         height, width = self.card.size
         seen = looks(self._folder, self._threads, frames(images, width, height))
         return np.stack([look[VECTOR] for look in seen]) if seen else np.empty((0, self.dim), np.float32)
+
+    def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
+        """Half of the belief is in the very class of that name, half in all kinds of it ("blue" is navy too)."""
+        places = self.card.beliefs.get(facet)
+        if places is None:
+            return vector
+        keys, share = self.card.classes[facet], np.zeros(places.stop - places.start, np.float32)
+        for term in self._lexicon.find(word, facet):
+            inside = self._lexicon.narrower(term)
+            share += np.asarray([(key in inside) + (key == term.key) * len(inside) for key in keys], np.float32)
+        out = vector.copy()
+        out[places] = np.sqrt(share / max(float(share.sum()), 1.0)) * np.linalg.norm(vector[places])
+        return out

@@ -28,6 +28,8 @@ class Card:
     dim: int
     beliefs: Mapping[str, slice]
     """Facet -> its places in a picture's vector, behind the meaning: roots of what its head believes. 0 in texts."""
+    classes: Mapping[str, tuple[str, ...]]
+    """Facet -> lexicon keys in the order of its head's outputs"""
     size: tuple[int, int]
     """Height and width of the pictures the image graph takes."""
     heads: Mapping[str, Mapping[str, Any]]
@@ -51,8 +53,10 @@ def read_card(folder: Path) -> Card:
         if data["ngrams"] != NGRAMS_VERSION:
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
-        dim, beliefs = int(data["dim"]), _places(int(data["dim"]), data.get("beliefs", {}))
-        return Card(data["name"], str(data["version"]), dim, beliefs, (int(height), int(width)), data["heads"])
+        dim, beliefs = int(data["dim"]), _places(int(data["dim"]), data["beliefs"])
+        classes = {facet: tuple(keys) for facet, keys in data["classes"].items()}
+        size = int(height), int(width)
+        return Card(data["name"], str(data["version"]), dim, beliefs, classes, size, data["heads"])
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc
 
