@@ -6,18 +6,29 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from floorwalker.assistant.grounding import advice, carried, cues, figures, money, names, ranks, supposed, trade, values
+from floorwalker.assistant.grounding import (
+    advice,
+    carried,
+    cues,
+    figures,
+    kinds,
+    money,
+    names,
+    ranks,
+    supposed,
+    trade,
+    values,
+)
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.leaks import leaks
 from floorwalker.assistant.grounding.markup import REFERENCE, cleaned, tricky, with_references, without_bullet
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.render import Renderer
 from floorwalker.assistant.grounding.values import Fault
-from floorwalker.assistant.grounding.words import LISTS, read
+from floorwalker.assistant.grounding.words import read
 
 Fate = Literal["kept", "replaced", "dropped"]
 
-_TALK = tuple(word.strip() for word in LISTS["shop_talk"].replace("\n", " ").split(",") if word.strip(" "))
 _NAME = 4
 """Signs that a name of one word must have to be known in a sentence."""
 _NOTHING = re.compile(r"[\W\d_]*")
@@ -58,7 +69,7 @@ class Checker:
             return Verdict("dropped", "", "markup or a link")
         if leaks(text, self.ground.secrets):
             return Verdict("dropped", "", "the instructions")
-        plain = _without_figures(text)
+        plain = kinds.pointed(_without_figures(text), self.ground)
         sentence = Sentence(plain, read(plain), self._before)
         unknown = [n for n in sentence.references if n not in self.ground.records]
         fault = Fault("no such card") if unknown else self._fault(sentence)
@@ -98,6 +109,7 @@ class Checker:
             money.faults(sentence, amounts, self.ground),
             names.faults(sentence, mentions, self.ground),
             names.unnamed_thing(sentence, mentions, self.ground),
+            kinds.faults(sentence, mentions, self.ground),
             figures.faults(sentence, mentions, amounts, self.ground),
         ):
             for fault in found:
@@ -113,13 +125,7 @@ class Checker:
         of_shop = carried.carried(sentence, mentions, self.ground)
         for fault in values.faults(sentence, mentions, self.ground) if of_shop is None else of_shop:
             return fault
-        if not (sentence.references or mentions or amounts or self._is_shop_talk(sentence.text)):
-            return Fault("nothing to do with the shop")
         return None
-
-    def _is_shop_talk(self, text: str) -> bool:
-        folded = f" {text.lower()} "
-        return any(word in folded for word in _TALK)
 
     def _mended(self, fault: Fault, bullet: str) -> Verdict:
         """The record's own word in place of what was wrong, once."""

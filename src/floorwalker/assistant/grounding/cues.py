@@ -6,9 +6,11 @@ import re
 
 NOT_BEFORE = re.compile(
     r"(?:\b(?:not|no|non|never|without|nor|neither|unlike|except|instead of|rather than|free of|avoid|other than|"
-    r"lacks?|wasn't|isn't|aren't|don't|doesn't|hasn't|haven't)\b|n't\b)[\s-]*(?:(?:a|an|the|any|in|of|made|from|really|"
-    r"actually|quite|exactly|have|has|come|comes|carry|sell|stock|with|be|been|available|also|currently|sold|all|only|"
-    r"too|very|just)\s+){0,4}$",
+    r"(?:choose|pick|prefer|take|go for|favou?r) [\w' -]{1,25} over|lacks?|wasn't|isn't|aren't|don't|doesn't|"
+    r"hasn't|haven't)\b|n't\b)[\s-]*(?:(?:a|an|the|any|in|of|made|from|really|"
+    r"actually|quite|exactly|have|has|come|comes|carry|sell|stock|with|be|been|available|also|currently|sold|"
+    r"all|only|"
+    r"too|very|just|see|find|spot|there|is)\s+){0,4}$",
     re.IGNORECASE,
 )
 NOT_AFTER = re.compile(
@@ -18,19 +20,21 @@ NOT_AFTER = re.compile(
 )
 FREE = re.compile(r"^[\s-]*free\b", re.IGNORECASE)
 ABSENT = re.compile(
-    r"\b(?:not|n't|never)\s+(?:stated|listed|given|mentioned|specified|say|said|know|known|clear|sure|tell|confirm|"
-    r"provided|recorded|include|included|have information|have details)|\b(?:no|without)\s+(?:information|details?|"
-    r"data)|"
+    r"(?:\bnot|n't|\bnever)\s+(?:stated|listed|given|mentioned|specified|say|said|know|known|clear|sure|tell|confirm|"
+    r"provided|recorded|include|included|have information|have details)|\b(?:no|without|n't "
+    r"any)\s+(?:\w+\s+){0,2}(?:information|details?|data)|"
     r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|\bunknown\b|\bunspecified\b|\bcan(?:no|"
     r"')t\s+(?:tell|say|confirm|promise)|\bunable to (?:tell|say|confirm)|"
-    r"\bnothing about\b|\bmissing\b|정보(?:가|는|에|에는|에서)?\s*(?:없|나와\s*있지\s*않|적혀\s*있지\s*않|확인)|"
-    r"적혀\s*있지\s*않|나와\s*있지\s*않|알\s*수\s*없|확인(?:할|하기|되지|이\s*(?:어렵|안))|말씀드리기\s*어렵|모르|"
+    r"\bnothing about\b|\bmissing\b|정보(?:가|는|에|에는|에서)?\s*(?:따로\s*)?(?:"
+    r"없|안\s*나|나와\s*있지\s*않|적혀\s*있지\s*않|확인)|"
+    r"적혀\s*있지는?\s*않|나와\s*있지는?\s*않|안\s*(?:나와|적혀)|알\s*수\s*없|확인(?:할|하기|되지|이\s*(?:어렵|안))|말씀드리기\s*어렵|모르|"
     r"명시되(?:어\s*있)?지\s*않|"
     r"표시되(?:어\s*있)?지\s*않|안내(?:는|해)?\s*(?:드릴\s*수|제가)",
     re.IGNORECASE,
 )
 OFFER = re.compile(
-    r"\b(?:would you|shall i|should i|do you want|do you prefer|want me to|let me know|tell me|i can (?:also )?(?:look|"
+    r"\b(?:would you|shall i|should i|do you want|do you prefer|want me to|let me know|tell me|i can (?:also "
+    r")?(?:look|"
     r"search|find|show)|if you(?:'d| would)? (?:like|prefer|want|need|are|tell|rather)|are you looking|how about i|"
     r"which (?:one|colour|color|size))|찾아\s*드릴까요|보여\s*드릴까요|알려\s*주(?:세요|시면)|말씀해\s*주|말씀만|"
     r"원하시면|"
@@ -49,7 +53,8 @@ PHOTO = re.compile(
     r"\b(?:photos?|pictures?|images?|snapshots?|uploaded|you sent)\b|사진|이미지|올려\s*주신|보내\s*주신", re.IGNORECASE
 )
 EVERY = re.compile(
-    r"\b(?:all|every|each|both|these|those|they|entire|everything)\b|모두|전부|다들|하나같이|이\s*상품들|이것들|"
+    r"\b(?:all|every|each|both|these|those|they|entire|everything)\b|모두|전부|다들|"
+    r"(?<![가-힣])다\s(?=[가-힣]+(?:\s*수\s*)?(?:있|되|돼|가능))|하나같이|이\s*상품들|이것들|"
     r"전\s*상품|둘\s*다|셋\s*다|네\s*(?:개|가지)\s*다",
     re.IGNORECASE,
 )
@@ -75,7 +80,7 @@ WITH_KO = re.compile(
     r"함께|입(?!니[다까])|신(?:을|고|기|으)|걸치|들(?:기|고|면)|활용|레이어|조합|스타일링|잘\s*맞)"
 )
 EXCEPT = re.compile(
-    r"(?:\b(?:apart from|except(?: for)?|other than|all but|besides)\s+(?P<en>\[\d+\]))|"
+    r"(?:\b(?:apart from|except(?: for)?|other than|all but|everything but|besides)\s+(?P<en>\[\d+\]))|"
     r"(?P<ko>\[\d+\])(?:번|은|는|을|를|만|이|가|\s)*(?:빼|제외|말고는|외에)",
     re.IGNORECASE,
 )
@@ -85,6 +90,37 @@ WITH_EN = re.compile(
     r"alongside|beneath|complements?|suits?|next to|"
     r"on top of|style[ds]?|wear)\s+(?:(?:it|them)\s+(?:with|over|under)\s+)?(?:(?!\[)[\w'-]+,?\s+(?:and\s+|"
     r"or\s+)?){0,5}$",
+    re.IGNORECASE,
+)
+HAS_EN = re.compile(
+    r"\b(?:has|have|having|comes? (?:with|in|as)|made with|includes?|including|features?|contains?|boasts?|"
+    r"bundled)\s+"
+    r"(?:(?!(?:with|for|under|over|and)\b)[\w'-]+,?\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""What a product is said to have is a claim, also where it is a thing of another kind."""
+IS_EN = re.compile(
+    r"(?:\b(?:is|are|was|were|be|being|as|it's|they're|that's|makes?|called|(?:one|kind|sort|type) of|this|"
+    r"these|recommend|suggest|want|need|like|prefer|after|for an?)\s+|"
+    r"'s\s+|\]\W{0,3}(?!\s*[a-z]+s\b))(?:an? (?:pair|piece) of\s+)?(?:(?!(?:with|for|under|over|to|at|on|in|"
+    r"into|onto|inside|beside|against|near|than|from|by|of|"
+    r"about|when|if)\b)[\w'-]+,?\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""After it a kind is what the product is said to be, and not something that it goes with."""
+IS_KO = re.compile(
+    r"(?:\s*(?:스타일|타입|형|종류|제품|상품))?(?:(?:이?(?:에요|예요|고|며|면서|라|라서|라고|라도|니|니까|죠|네요|지만|거든|랍니다|"
+    r"었|였|던|자)|입니다|인데|인(?=[\s,])|일\s|임)|(?:으로|로|로서|으로서)(?![가-힣])|(?:은|는|이|가|도|만|으로는|로는|라면|이라면)?\s*(?:바로|역시)?\s*"
+    r"\[|\s*$|(?:을|를)?\s*(?:찾|원하|필요|고르|사시|고민)|(?:이|가|도|까지)\s*(?:[가-힣]+\s+){0,2}(?:있|달려|달린|들어|포함|붙|딸려|오|와|나와|나오|제공))"
+)
+STYLED_KO = re.compile(
+    r"(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
+)
+"""What is done with a colour or a part of it when it is worn."""
+MODIFIES_KO = re.compile(r"(?:색|무늬|소재)?(?:의|인|이나|나|와|과|,|\s)*(?:[가-힣]+(?:한|은|운|는)\s+)?")
+MODIFIES_EN = re.compile(
+    r"[\s,-]*(?:(?:and|or)\s+)?(?:(?!(?:with|goes|is|are|has|have|for|to|in|of|on|and|or|but|so|which|that)\b)"
+    r"[\w-]+[\s-]+){0,2}",
     re.IGNORECASE,
 )
 HAVE_EN = re.compile(
@@ -104,7 +140,10 @@ HAVE_KO = re.compile(
 LACK_EN = re.compile(
     r"\b(?:no|not|n't|don't|without|none|neither|never|out of)\b|n't\b|\bsorry\b|\bunfortunately\b", re.IGNORECASE
 )
-LACK_KO = re.compile(r"없|않|아니|못\s*찾|찾지\s*못|찾을\s*수|안\s*(?:팔|다루)")
+LACK_KO = re.compile(
+    r"(?<!필요|부담|상관|걱정|실패|문제)(?<!(?:필요|부담|상관|걱정|실패|문제)\s)(?<!수)(?<!수\s)없|않|아니|못\s*찾|찾지\s*못|찾을\s*수|안\s*(?:팔|다루)"
+)
+IN_PLACE_OF = re.compile(r"\binstead of\b|\brather than\b|대신", re.IGNORECASE)
 GO_ASK = re.compile(
     r"\bask the (?:shop|store|seller)|\bcheck with the (?:shop|store)|\bproduct page\b|"
     r"매장에\s*(?:직접\s*)?(?:문의|물어|확인)|상품\s*페이지에서\s*확인",

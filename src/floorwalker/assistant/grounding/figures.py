@@ -36,7 +36,16 @@ _COUNT = re.compile(
 _LEFT = re.compile(
     r"남(?!성|녀|자|편|친|색)|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE
 )
-_STILL = re.compile(r"\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)", re.IGNORECASE)
+_PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items)$", re.IGNORECASE)
+_STILL = re.compile(
+    r"\bof (?=\[\d+\](?! (?:and|or)))|\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)", re.IGNORECASE
+)
+_EN_LETTERS = re.compile(
+    r"\b(?:in|sizes?|and|or|to|from|,)\s+(?:an? |the )?(?P<size>small|medium|large|extra[ -]large)\b"
+    r"(?=\s*(?:$|[,.;!?]|and\b|or\b|to\b|sizes?\b|only\b|is\b|are\b|so\b|\())",
+    re.IGNORECASE,
+)
+_EN_SIZE = {"small": "S", "medium": "M", "large": "L", "extra large": "XL", "extra-large": "XL"}
 _SIZE_CUE = re.compile(r"사이즈|치수|호수|\bsizes?\b|\bsized\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z0-9'&-])(?:\d?X{0,3}[SL]|M|FREE|XS|OS)(?![A-Za-z0-9'&]|\.\s?[A-Z])")
 _ONE_SIZE = re.compile(r"\bone[ -]size\b|\bfree[ -]size\b|프리\s*사이즈", re.IGNORECASE)
@@ -48,7 +57,7 @@ _KO_SIZE = {"스몰": "S", "미디엄": "M", "라지": "L", "엑스라지": "XL"
 
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """Where figures stand."""
-    rules = [_COUNT, _FIGURE, _LETTERS, _KO_LETTERS, *([_NUMBER] if _STILL.search(sentence.text) else [])]
+    rules = [_COUNT, _FIGURE, _LETTERS, _KO_LETTERS, _EN_LETTERS, *([_NUMBER] if _STILL.search(sentence.text) else [])]
     return [m.span() for rule in rules for m in rule.finditer(sentence.text)]
 
 
@@ -95,8 +104,15 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     said = (match["ko"] or match["en"]).lower().replace(",", "")
     count = int(said) if said.isdigit() else _KO_COUNTS.get(said) or _EN_COUNTS.get(said, 0)
     clause = sentence.clause_text(match.start())
+    records = ground.spoken_of(sentence, match.start(), match.end())
+    if (
+        _PIECES.search(match[0])
+        and records
+        and len(sentence.references) == 1
+        and all(r.stock == count for r in records)
+    ):
+        return
     if _LEFT.search(clause):
-        records = ground.spoken_of(sentence, match.start(), match.end())
         if not records or any(r.stock != count for r in records):
             yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
         return
@@ -106,7 +122,7 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     known = {len(cards), len(sentence.references), len(sentence.before), ground.briefing.size}
     if ground.briefing.sights:
         known.add(len(ground.briefing.sights))
-    for record in ground.spoken_of(sentence, match.start(), match.end()) or cards:
+    for record in records or cards:
         known |= (
             {len(record.values.get(facet, ())) for facet in ("size", "colour")} if _SIZE_CUE.search(clause) else set()
         )
@@ -125,6 +141,7 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
 def _sizes(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> Iterator[Fault]:
     letters = [(m.span(), m[0]) for m in _LETTERS.finditer(sentence.text)]
     letters += [(m.span(), _KO_SIZE[m[0]]) for m in _KO_LETTERS.finditer(sentence.text)]
+    letters += [(m.span("size"), _EN_SIZE[m["size"].lower()]) for m in _EN_LETTERS.finditer(sentence.text)]
     letters += [(m.span(), "FREE") for m in _ONE_SIZE.finditer(sentence.text)]
     if _SIZE_CUE.search(sentence.text):
         letters += [(m.span(), m[0].strip()) for m in re.finditer(r"\d{2,3}(?:\.5)?(?:\s?mm)?", sentence.text)]
@@ -156,6 +173,8 @@ def _known(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     if cues.PHOTO.search(sentence.text[match.end() : match.end() + 8]) and ground.briefing.sights:
         return figure.isdigit() and int(figure) <= len(ground.briefing.sights)
     records = ground.spoken_of(sentence, match.start(), match.end()) or list(ground.cards)
+    if (percent := re.match(r"(\d+)\s?(?:%|퍼센트|percent)", match[0])) and len(records) == 1:
+        return records[0].reduction is not None and abs(records[0].reduction - int(percent[1])) <= 1
     return bool(records) and all(_has(record, match[0].rstrip(".,")) for record in records)
 
 

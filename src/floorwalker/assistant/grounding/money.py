@@ -34,10 +34,11 @@ _SIGNED = re.compile(
 )
 _NAMED = re.compile(
     rf"(?P<n>{_NUM}\s?k?(?:\s?[만천백십억]+(?:\s?\d[\d,]*\s?[천백십]?|\s?{_KO_NUM})?)?|{_KO_NUM}|"
-    rf"{_EN_NUM})\s?(?:{_UNIT})",
+    rf"{_EN_NUM})[\s-]?(?:{_UNIT})",
     re.IGNORECASE,
 )
 _BARE_KO = re.compile(rf"(?P<n>{_NUM}\s?만(?:\s?{_NUM}\s?천?|\s?{_KO_DIGIT}\s?천)?)(?=[대에이은는으로 ,.])")
+_BARE_EN = re.compile(rf"(?P<n>{_EN_NUM})(?<=thousand)", re.IGNORECASE)
 _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR",
           "us$": "USD", "krw": "KRW", "usd": "USD", "eur": "EUR"}  # fmt: skip
 
@@ -45,12 +46,12 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     ("most", re.compile(r"\b(?:under|below|less than|within|up to|at most|no more than|not more than|"
     r"max(?:imum)?(?: of)?|cheaper than|"
                         r"nothing over|(?:not|n't)\s+(?:\w+\s+){0,2}(?:more than|over|above|exceed\w*)|"
-                        r"budget(?: of| is)?|limit of)\s*$|예산(?:이|은)?\s*$", re.IGNORECASE),
+                        r"budget(?: of| is)?|limit of)\s*(?:(?:a|an|your|the)\s+)?$|예산(?:이|은)?\s*$", re.IGNORECASE),
      re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
                 r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
      r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
-    ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?)\s*$", re.IGNORECASE),
+    ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?|past|beyond|upwards of)\s*$", re.IGNORECASE),
      re.compile(r"^\s*(?:or more|and up|이상|초과|[이을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
     ("band", re.compile(r"(?!)"), re.compile(r"^\s*(?:대|(?:won |dollar )?(?:range|bracket)\b)")),
     ("about", re.compile(r"(?:\b(?:around|about|roughly|approximately|nearly|almost|close to)|약|대략|거의|"
@@ -69,6 +70,11 @@ _GAP = re.compile(
     r"싸|싼|비싼|낮|높)|보다|아낄",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(
+    r"\b(?:all|everything|the whole lot)\b|(?:[두세네]|다섯|여섯)\s*"
+    r"(?:권|개|벌|가지)(?:를|을)?\s*(?:다|모두|전부|합)|전부|모두",
+    re.IGNORECASE,
+)
 _SUM = re.compile(
     r"\b(?:together|in total|combined|total|altogether|sum|adds? up|plus|come to|comes to)\b|합(?:쳐|해|계|하면|"
     r"치면)|더(?:하면|해도|해서)|총|모두\s*(?:사|더)|둘\s*다\s*사|"
@@ -77,7 +83,8 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SAVED = re.compile(
-    r"\b(?:off|sav(?:e|es|ed|ing|ings)|less|down by|reduced by|cheaper than (?:before|usual)|lower)\b|할인|인하|"
+    r"\b(?:off|(?:drop\w*|down|fallen|fell|cut) (?:by )?(?=\W?\d)|sav(?:e|es|ed|ing|ings)|less|down by|"
+    r"reduced by|cheaper than (?:before|usual)|lower)\b|할인|인하|"
     r"내려|내린|"
     r"저렴|절약|아끼|아낄|깎|빠진|낮아|싸",
     re.IGNORECASE,
@@ -86,6 +93,8 @@ _RANGE = re.compile(
     r"\b(?:range|ranges|from|between|start|starts|starting|up to|to)\b|부터|까지|에서|사이|가격대|시작", re.IGNORECASE
 )
 _ABOUT = 0.1
+_SHARE = re.compile(r"\s*대\s*(초|중|후)반")
+_SHARES = {"초": (0.0, 0.4), "중": (0.3, 0.7), "후": (0.6, 1.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,14 @@ class Amount:
     """None where it could not be read: then nothing bears it out."""
     currency: str | None
     bound: Bound = "exact"
+    share: tuple[float, float] = (0.0, 1.0)
+    """Of a band, its beginning, middle or end."""
 
 
 def amounts(text: str) -> list[Amount]:
     """All amounts, in order."""
     found: list[Amount] = []
-    for rule in (_SIGNED, _NAMED, _BARE_KO):
+    for rule in (_SIGNED, _NAMED, _BARE_KO, _BARE_EN):
         for match in rule.finditer(text):
             if not any(a.start < match.end() and match.start() < a.end for a in found):
                 found.append(_read(match, text))
@@ -122,9 +133,9 @@ def _read(match: re.Match[str], text: str) -> Amount:
         if before.search(text[: match.start()]) or after.match(text[match.end() :]):
             bound = name
             break
-    return Amount(
-        match.start(), match.end(), value, currency or ("KRW" if re.search(r"[만천]", match[0]) else None), bound
-    )
+    currency = currency or ("KRW" if re.search(r"[만천]", match[0]) else None)
+    part = _SHARE.match(text, match.end())
+    return Amount(match.start(), match.end(), value, currency, bound, _SHARES[part[1]] if part else (0.0, 1.0))
 
 
 def _value(said: str) -> float | None:
@@ -282,7 +293,8 @@ def _holds(told: Amount, value: float) -> bool:
             step = 1.0
             while step * 10 <= told.value:
                 step *= 10
-            return told.value <= value < told.value + step
+            low, high = told.share
+            return told.value + low * step <= value < told.value + high * step
         case "exact":
             return abs(told.value - value) < 0.005
 
@@ -310,6 +322,8 @@ def _is_said_of_several(
     if len(sentence.references) > 1:
         by_number = {r.number: r for r in everyone}
         named = [by_number[n] for n in sentence.references if n in by_number]
+    elif not sentence.references and _ALL_OF_THEM.search(sentence.text):
+        named = list(everyone)
     elif not sentence.references and len(sentence.before) > 1:
         named = [r for r in everyone if r.number in sentence.before]
     prices = [r.price.amount for r in named if r.price]

@@ -35,8 +35,14 @@ def sounding(sentence: Sentence, ground: Ground) -> list[Mention]:
         Mention(start, end, sentence.text[start:end], frozenset({(facet, normalise(value))}))
         for start, end in _runs(sentence)
         for facet, value in dict.fromkeys(called)
-        if any(sound_alike(sentence.text[start:end], name) for name in (value, value.split()[-1]))
+        if any(sound_alike(sentence.text[start:end], name) for name in _said_as(value))
     ]
+
+
+def _said_as(name: str) -> Iterator[str]:
+    """In full, by its last words, and with "and" for its sign."""
+    words = name.replace("&", "and").split()
+    yield from dict.fromkeys((name, " ".join(words), *(" ".join(words[-n:]) for n in (2, 1))))
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -126,7 +132,7 @@ def _called(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         after = [p for p in sentence.parts if p.start >= match.end()]
         if record is None or not after or after[0].start == match.end():
             continue
-        for part in _noun_phrase(after):
+        for part in () if cues.ABSENT.search(sentence.text) else _noun_phrase(after):
             if part.form not in record.folded and not _general(part.form, ground):
                 yield Fault(f"[{record.number}] is not called {part.form}")
 
@@ -176,7 +182,6 @@ def unnamed_thing(sentence: Sentence, mentions: Sequence[Mention], ground: Groun
 
 
 _PLAIN = word_list("plain")
-_TALK = word_list("shop_talk")
 
 
 def is_general(word: str, ground: Ground) -> bool:
@@ -185,5 +190,5 @@ def is_general(word: str, ground: Ground) -> bool:
     plain = {folded, folded.removesuffix("s"), folded.removesuffix("es")}
     if len(folded) == 1 or says_nothing(word) or ground.words.knows(word):
         return True
-    known = _OPENERS | _PLAIN | _TALK | _NAMES
+    known = _OPENERS | _PLAIN | _NAMES
     return not plain.isdisjoint(known) or any(not plain.isdisjoint(r.words) or r.says(word) for r in ground.cards)

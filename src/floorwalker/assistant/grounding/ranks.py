@@ -27,11 +27,13 @@ _DEAREST = re.compile(
 )
 _LESS = re.compile(
     r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
+    r"덜\s*(?:비싸|나가)|"
     r"더\s*싼|(?<!비)싸요|(?<!비)싼\s*편|값이\s*낮|가격이\s*낮|덜\s*비싸",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\bmore expensive\b|\bpricier\b|\bdearer\b|\bcosts? more\b|\bhigher (?:in )?price|비싸|비싼|가격이\s*높|값이\s*더",
+    r"\bmore expensive\b|\bpricier\b|\bdearer\b|\bcosts? more\b|\bhigher (?:in )?price|비싸|비싼|가격이\s*높|값이\s*더|"
+    r"더\s*나[가간]",
     re.IGNORECASE,
 )
 _THAN_EN = re.compile(r"\bthan\b", re.IGNORECASE)

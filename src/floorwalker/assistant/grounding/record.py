@@ -74,6 +74,12 @@ class Record:
     def stock(self) -> int | None:
         return self.item.product.stock
 
+    @property
+    def reduction(self) -> float | None:
+        """Percent off the list price; None where it is not reduced."""
+        now, before = self.price, self.list_price
+        return 100 * (1 - now.amount / before.amount) if now and before and before.amount > now.amount else None
+
     @cached_property
     def values(self) -> Mapping[str, tuple[str, ...]]:
         """The feed's values, and in facets that it leaves out what the eye saw."""

@@ -9,7 +9,7 @@ from floorwalker.assistant.grounding import cues
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.values import Fault, facets_named, truth
-from floorwalker.assistant.grounding.words import LISTS, Mention, pattern
+from floorwalker.assistant.grounding.words import LISTS, Mention, matters, pattern
 
 _OUT = re.compile(
     r"\bsold[ -]?out\b|\bout of stock\b|\bunavailable\b|\bno longer (?:available|in stock)\b|\bnone left\b|"
@@ -32,7 +32,8 @@ _IN = re.compile(
 )
 _FEW = re.compile(
     r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast one\b|\bfew left\b|"
-    r"\balmost (?:gone|sold)\b|"
+    r"\balmost (?:gone|sold)\b|\b(?:final|last) (?:\w+ )?(?:pieces|units|pairs|items|ones)\b|곧\s*(?:없어|사라|동나|"
+    r"나갈|팔릴|품절)|"
     r"\b(?:low|limited|running low)\s*(?:on |in )?stock\b|\bselling fast\b|\bgoing fast\b|\bplenty\b|"
     r"\bwhile stocks? lasts?\b|마지막\s*(?:한|1|수량|재고)|얼마\s*(?:안|남지)|품절\s*(?:임박|직전|되기)|곧\s*품절|넉넉",
     re.IGNORECASE,
@@ -47,7 +48,9 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bthe only\b|\bonly \[\d+\]|유일|밖에\s*없|만\s*(?:있|유일)", re.IGNORECASE)
-_PROMISES = tuple((name[8:], pattern(ways)) for name, ways in LISTS.items() if name.startswith("promise_"))
+_PROMISES = tuple(
+    (name[8:], matter) for name, ways in LISTS.items() if name.startswith("promise_") for matter in matters(ways)
+)
 _BREATHES = re.compile(r"통기성|\bbreathab\w*", re.IGNORECASE)
 _AIRY = frozenset(("cotton", "linen"))
 """Materials of which everybody may say that they breathe."""
@@ -121,20 +124,12 @@ def _reductions(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         return
     records = ground.spoken_of(sentence, match.start())
     denied = cues.LACK_KO.search(sentence.text[match.end() :]) or cues.NOT_BEFORE.search(sentence.text[: match.start()])
-    reduced = [
-        r.price is not None and r.list_price is not None and r.list_price.amount > r.price.amount for r in records
-    ]
+    reduced = [r.reduction is not None for r in records]
     if cues.ABSENT.search(sentence.text) and not any(reduced):
         return
     if not records or (any(reduced) if denied else not all(reduced)):
         yield Fault("a reduction that is not in the record", *((records[0], "price") if records else (None, "")))
         return
-    for percent in re.finditer(r"(\d+)\s?%", sentence.text):
-        for record in records:
-            assert record.price is not None
-            assert record.list_price is not None
-            if abs(100 * (1 - record.price.amount / record.list_price.amount) - int(percent[1])) > 1:
-                yield Fault("another reduction", record, "price")
 
 
 def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
@@ -142,7 +137,7 @@ def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -
     known = (cues.ABSENT.search(sentence.text), cues.GO_ASK.search(sentence.text))
     for name, rule in _PROMISES:
         match = rule.search(sentence.text)
-        if not match or any(m.start <= match.start() < m.end for m in mentions):
+        if not match or any(m.start <= match.start() < m.end and not m.of("category") for m in mentions):
             continue
         records = ground.spoken_of(sentence, match.start())
         borne = bool(records) and all(rule.search(record.text) for record in records)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from floorwalker.assistant.grounding import cues, supposed
 from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.markup import REFERENCE
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.words import Mention
@@ -19,6 +20,12 @@ Truth = Literal["yes", "no", "unknown", "opinion"]
 _OPINIONS = frozenset(("usage", "occasion", "mood", "style", "theme"))
 """Facets in which an answer may say more than the record: what a thing suits is advice."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_OPPOSED = {
+    "warm": ("scary", "dark"), "calm": ("thrilling", "scary", "adventurous"), "funny": ("sad", "dark", "scary"),
+    "romantic": ("scary",), "hopeful": ("dark",), "sad": ("funny",), "dark": ("funny", "warm", "hopeful"),
+    "scary": ("warm", "calm", "funny", "romantic"), "thrilling": ("calm",), "adventurous": ("calm",),
+}  # fmt: skip
+"""Moods of which a story that is known for the one has not the other."""
 _LABELS = (
     ("material", re.compile(r"소재|재질|원단|혼용률|\b(?:material|fabric|made (?:of|from))\b", re.IGNORECASE)),
     ("colour", re.compile(r"색상|색깔|색(?:이|은|은)|\bcolou?rs?\b", re.IGNORECASE)),
@@ -60,6 +67,8 @@ def _truth(record: Record, facet: str, key: str) -> Truth:
     own = record.keys.get(facet)
     if own is not None and (key in own or normalise(key) in own):
         return "yes"
+    if facet == "mood" and own and any(key in _OPPOSED.get(mood, ()) for mood in own):
+        return "no"
     if facet in _OPINIONS:
         return "opinion"
     if facet == "season":
@@ -107,27 +116,35 @@ def spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, in
 
 
 def _is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
-    """What a product goes with ("with white sneakers") is advice, unless it is another card."""
+    """What a product goes with ("with white sneakers", "on a kitchen shelf") is advice, unless it is another card."""
     mention = mentions[i]
+    start, end = sentence.clause_at(mention.start)
+    head, tail = sentence.text[start : mention.start], sentence.text[mention.end : end]
+    if not mention.of("category"):
+        then = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < end else None
+        between = sentence.text[mention.end : then.start if then else end]
+        if sentence.korean and cues.STYLED_KO.match(tail):
+            return True
+        if sentence.korean:
+            return bool(then and cues.MODIFIES_KO.fullmatch(between)) and _is_company(sentence, mentions, i + 1)
+        if cues.WITH_EN.search(head) and not cues.HAS_EN.search(head) and any(m.of("category") for m in mentions[i:]):
+            return True
+        return bool(then and cues.MODIFIES_EN.fullmatch(between)) and _is_company(sentence, mentions, i + 1)
     if sentence.modifies_next(mention.end):
         return False
-    start, end = sentence.clause_at(mention.start)
+    pointed = REFERENCE.search(head + "." + tail) is not None
     if sentence.korean:
-        until = mentions[i + 1].start if i + 1 < len(mentions) else end
-        if mention.of("category") and cues.WITH_KO.match(sentence.text[mention.end : end]):
-            return True
-        gap = sentence.text[mention.end : until]
-        joined = re.fullmatch(r"(?:색|무늬|소재)?(?:의|이나|나|와|과|,|\s)*", gap)
-        return bool(joined) and i + 1 < len(mentions) and _is_company(sentence, mentions, i + 1)
-    head = sentence.text[start : mention.start]
-    if mention.of("category") and cues.OVER_REF.match(sentence.text[mention.end :]):
+        return cues.WITH_KO.match(tail) is not None or (pointed and not cues.IS_KO.match(tail))
+    if cues.OVER_REF.match(tail):
         return True
-    if not cues.WITH_EN.search(head) or re.search(r"\bcomes? with\b|\bmade with\b", head, re.IGNORECASE):
+    if cues.HAS_EN.search(head):
         return False
-    return any(m.of("category") for m in mentions[i:] if m.start < end)
+    return cues.WITH_EN.search(head) is not None or (pointed and not cues.IS_EN.search(head))
 
 
 def negated(sentence: Sentence, mention: Mention) -> bool:
+    if mention.of("size") and supposed.missed(sentence, mention.start, mention.end):
+        return True
     if supposed.unfit(sentence, mention):
         return True
     start, end = sentence.clause_at(mention.start)

@@ -7,10 +7,11 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from floorwalker.assistant.grounding.record import terms_of
-from floorwalker.assistant.matching import stems
+from floorwalker.assistant.words import stems
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.index.korean import HANGUL, Morpheme, morphemes
 
@@ -23,8 +24,13 @@ LISTS: Mapping[str, str] = tomllib.loads(
 
 def pattern(text: str) -> re.Pattern[str]:
     """Regular expressions of `prose.toml`, parted by commas, as one."""
-    ways = (way.strip() for way in text.replace("\n", " ").split(","))
-    return re.compile("|".join(filter(None, ways)), re.IGNORECASE)
+    return re.compile("|".join(matter.pattern for matter in matters(text)), re.IGNORECASE)
+
+
+def matters(text: str) -> list[re.Pattern[str]]:
+    """Each of them by itself; " = " joins the words for one matter."""
+    ways = (way.strip().replace(" = ", "|") for way in text.replace("\n", " ").split(","))
+    return [re.compile(way, re.IGNORECASE) for way in ways if way]
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -41,18 +47,20 @@ _ALONE = re.compile(
 )
 """Where no verb's ending can stand."""
 _STARTS = ("N", "XR", "VA", "MM", "SL", "W_", "XPN", "UN")
-_STEMS = {
-    "빨갛": "빨간", "붉": "빨간", "파랗": "파란", "푸르": "파란", "노랗": "노란", "까맣": "까만", "검": "검은",
-    "하얗": "하얀", "희": "흰", "시커멓": "까만", "새빨갛": "빨간", "새까맣": "까만", "새하얗": "하얀",
-    "샛노랗": "노란", "새파랗": "파란", "불그스름": "빨간",
+_SHADES = {
+    "푸르": "파란", "시커멓": "까만", "새빨갛": "빨간", "새까맣": "까만", "새하얗": "하얀", "샛노랗": "노란",
+    "새파랗": "파란", "불그스름": "빨간",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'&]*|\d+%?")
 _IS_A = re.compile(r"\b(?:is|are|'s)\s+(?:an?|the)\s+$", re.IGNORECASE)
 _SUITS = re.compile(
     r"\bsuits?\s+(?:you|your|any|almost|every|most|both|all|a|the|those|people|him|her|many)\b|"
-    r"\bsuited\b",
+    r"\bsuited\b|\bsolid (?:choice|pick|option|bet|start|all-rounder)|(?<=\bthe )(?:collar|sleeves?|cuffs?|"
+    r"hem|neck)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\]\s+[a-z]+s$")
+""" "[6] ties at the waist": right after a reference stands a verb."""
 _INNER = ("material", "colour", "pattern")
 """Facets that a name of two words may tell beside its kind: a "canvas bag" is of canvas."""
 _TWO_NAMES = re.compile(r"\s*[/(),]\s*")
@@ -99,6 +107,8 @@ class Words:
             word: frozenset(found) for word, found in senses.items() if len(word) > 1 and word not in _PROSE
         }
         self._senses |= {word: frozenset(senses[word]) for word in _ONE_SYLLABLE if word in senses}
+        self._stems = {stem: self._senses[word] for stem, word in _SHADES.items() if word in self._senses}
+        self._stems |= {stem: found for word, found in self._senses.items() if (stem := _stem_of(word))}
 
     def knows(self, word: str) -> bool:
         folded = normalise(word)
@@ -123,7 +133,7 @@ class Words:
                 start, end = first.start(), words[j - 1].end()
                 if not re.fullmatch(r"[\w'&%-]+(?:[ -][\w'&%-]+)*", text[start:end]):
                     continue
-                if _SUITS.match(text, start):
+                if _SUITS.match(text, start) or (j == i + 1 and _VERB.search(text[:end])):
                     continue
                 if senses := self._named(text[start:end], is_a=bool(_IS_A.search(text, 0, start))):
                     yield Mention(start, end, text[start:end], senses)
@@ -176,8 +186,11 @@ class Words:
         first = parts[i]
         if not first.tag.startswith(_STARTS) or not HANGUL.search(first.form):
             return None, 1
-        if first.tag.startswith("VA") and (stem := _STEMS.get(first.form)) and stem in self._senses:
-            return Mention(first.start, first.end, text[first.start : first.end], self._senses[stem]), 1
+        taken = 2 if i + 1 < len(parts) and parts[i + 1].tag == "XSA" else 1
+        stem = "".join(part.form for part in parts[i : i + taken])
+        if (taken == 2 or first.tag.startswith("VA")) and (senses := self._stems.get(stem)):
+            last = parts[i + taken - 1]
+            return Mention(first.start, last.end, text[first.start : last.end], senses), taken
         for j in range(min(len(parts), i + 2 * _LONGEST), i, -1):
             start, end = first.start, parts[j - 1].end
             if parts[j - 1].tag.startswith(("SP", "SF", "SS", "SY")):
@@ -191,6 +204,19 @@ class Words:
         return None, 1
 
 
+@lru_cache(maxsize=1 << 12)
+def _stem_of(word: str) -> str:
+    """What an adjective is inflected from: 무서운 -> 무섭; "" for any other word."""
+    if not HANGUL.fullmatch(word) or (ord(word[-1]) - 0xAC00) % 28 != _FINAL_N:
+        return ""
+    parts = morphemes(word)
+    told = "".join(part.form for part in parts[:-1])
+    return told if parts[-1].tag == "ETM" and parts[-2].tag.startswith(("VA", "XSA")) and len(parts) < _WORDY else ""
+
+
+_WORDY = 4
+_FINAL_N = 4
+"""Where ㄴ stands among the final consonants."""
 _LABELLED = (
     ("pattern", re.compile(r"\s*(?:무늬|패턴|patterns?\b|prints?\b)", re.IGNORECASE)),
     ("material", re.compile(r"\s*(?:소재|재질|원단|fabric\b|material\b)", re.IGNORECASE)),

@@ -1,0 +1,90 @@
+"""Shown products called by their kind: "the coat", "가방은"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.places import Sentence
+from floorwalker.assistant.grounding.values import Fault
+from floorwalker.assistant.grounding.words import Mention, read
+
+_DEFINITE = re.compile(r"\b(?P<the>the|this|that|these|those)\s+(?P<like>(?:[a-z'-]+\s+){0,3})$", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:with|for|under|over|of|in|on|at|to|by|and|or|as|than|is|are|was|like)\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|being|(?<!much )(?<!expensive )(?<!well )as|like|called|into)\s+$", re.IGNORECASE
+)
+_HEAD = re.compile(
+    r"\s*(?:$|[,.;:!?)'])|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|isn't|"
+    r"aren't|won't|doesn't|and|or|but|than|at|in|by|for|from|with|over|under|to|on|as|alone|too|first|"
+    r"instantly|so|if|"
+    r"when|because|while|since|then|itself|here|[a-z]+s)\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"\s+(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|suits?|goes|would|will)\b", re.IGNORECASE
+)
+_SHOWS = re.compile(
+    r"\b(?:try|see|get|grab|order|buy|recommend|suggest|overlook|miss|consider|check out|look at|love|about|"
+    r"prefer)\s+$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = (
+    r"(?![가-힣])(?!\s*(?:바로|역시)?\s*\[\d+\](?:번)?\s*(?:하나|이?(?:에요|예요|고|며|네요|죠)|입니다|인데|뿐|[,.]|$)|"
+    r"\s*(?:없|안\s|팔|취급|찾))"
+)
+_TOPIC = re.compile(
+    r"(?:만|까지)?(?:은|는|도|만)" + _ELSEWHERE + r"|(?:\s*하나)?(?:뿐|밖에)|"
+    r"\s*(?:가격|값|용량|색상?|소재|사이즈|재고|브랜드|디자인|무늬|길이|무게)(?:은|는|이|가|도)\s"
+)
+_SUBJECT = re.compile(r"(?:이|가|의|을|를|보다|보단|이랑|랑|와|과|하고|만|까지)" + _ELSEWHERE)
+
+
+def pointed(text: str, ground: Ground) -> str:
+    """`text` with a reference wherever one shown product is called by its kind."""
+    sentence = Sentence(text, read(text))
+    for mention in reversed(ground.words.mentions(text, sentence.parts)):
+        cards = _called(mention, ground)
+        if not mention.of("category") or len(cards) != 1:
+            continue
+        if sentence.korean:
+            tail = text[mention.end :]
+            rules = (_TOPIC,) if sentence.references else (_TOPIC, _SUBJECT)
+            if any(rule.match(tail) for rule in rules) and not _of_another(text, mention):
+                text = f"{text[: mention.start]}[{cards[0]}]{tail}"
+        elif (the := _before(text, mention)) and _HEAD.match(text, mention.end):
+            start = the.start("the") if not the["like"] else mention.start
+            if not _PREDICATE.search(text[: the.start("the")]):
+                text = f"{text[:start]}[{cards[0]}]{text[mention.end :]}"
+    return text
+
+
+def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Iterator[Fault]:
+    """ "The skirt is just as cute" where no skirt is shown."""
+    if sentence.korean or cues.ABSENT.search(sentence.text):
+        return
+    for mention in mentions:
+        the = _before(sentence.text, mention)
+        if mention.of("category") and the and not _called(mention, ground):
+            claimed = _CLAIMS.match(sentence.text, mention.end)
+            shown = _SHOWS.search(sentence.text[: the.start("the")])
+            if claimed or shown:
+                yield Fault(f"no {mention.said} is shown")
+
+
+def _before(text: str, mention: Mention) -> re.Match[str] | None:
+    the = _DEFINITE.search(text[: mention.start])
+    return the if the and not _LINK.search(the["like"]) else None
+
+
+def _of_another(text: str, mention: Mention) -> bool:
+    return bool(re.search(r"(?:다른|어떤|무슨|이런|저런|\])\s*$", text[: mention.start]))
+
+
+def _called(mention: Mention, ground: Ground) -> list[int]:
+    """Cards that are of the kind."""
+    keys = {key for facet, key in mention.senses if facet == "category"}
+    of_kind = [r.number for r in ground.cards if keys & r.keys.get("category", frozenset())]
+    return of_kind or [r.number for r in ground.cards if r.says(mention.said)]
