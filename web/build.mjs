@@ -2,7 +2,7 @@
 import { build, context, transform } from "esbuild";
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "floorwalker", "server", "static");
@@ -34,14 +34,27 @@ const page = {
       names.set("/static/app.js", `/static/${basename(whole.path)}`); // saves a round trip through the entry, which is empty
       await embed(names.get("/static/app.js"));
       for (const path of Object.keys((await operators()).metafile.outputs)) names.set("/static/console.js", `/static/${basename(path)}`);
-      for (const html of ["console.html", "index.html"]) { // the chat's last: it tells that the build is whole
-        const page = await readFile(join(here, html), "utf8");
-        await writeFile(join(out, html), page.replace(/\/static\/\w+\.(?:js|css)/g, (plain) => names.get(plain) ?? plain));
-      }
+      await pages(names);
       await sweep(new Set([...written.filter((path) => path !== app), ...names.values()].map((path) => basename(path))));
     });
   },
 };
+
+/** The pages: small files stand in them, others are named by what they are called now, the chat's shows its first view. */
+async function pages(names) {
+  const options = { ...shared, bundle: true, minify: true, write: false, outdir: out };
+  const inline = await build({ ...options, format: "iife", entryPoints: ["src/page.css", "src/first/remembered.ts"] });
+  for (const { path, text } of inline.outputFiles) names.set(basename(path), text.trim());
+  const drawer = join(here, "node_modules", ".cache", "view.mjs");
+  await build({ ...shared, entryPoints: ["src/first/view.ts"], outfile: drawer, platform: "node", plugins: [styles] });
+  const { firstView } = await import(`${pathToFileURL(drawer)}?${Date.now()}`);
+  const drawn = { "console.html": "", "index.ko.html": firstView("ko"), "index.html": firstView("en") };
+  for (const [name, view] of Object.entries(drawn)) { // the last tells that the build is whole
+    const page = await readFile(join(here, name.replace(".ko", "")), "utf8");
+    const filled = page.replace(/(?:\/static\/)?\b\w+\.(?:js|css)\b/g, (plain) => names.get(plain) ?? plain);
+    await writeFile(join(out, name), filled.replace("{{view}}", () => `{{if view}}${view}{{fi view}}`));
+  }
+}
 
 /** The script that other sites load, under a name that stays. It fetches the chat only when there is one to show. */
 const embed = (app) =>
@@ -109,7 +122,7 @@ if (process.argv.includes("--test")) {
   const options = {
     ...bundle,
     splitting: true, // what is imported on demand loads on demand
-    entryPoints: { app: "src/main.ts", page: "src/page.css" },
+    entryPoints: { app: "src/main.ts" },
     plugins: [page, styles],
   };
   if (process.argv.includes("--watch")) await (await context(options)).watch();

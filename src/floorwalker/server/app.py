@@ -87,7 +87,7 @@ def create_app(
     given = settings.console_token
     token = console_token or (given.get_secret_value() if given else None)
     app.include_router(console.routes(shop, settings, limits, token))
-    page.add_page(app, static)
+    page.add_page(app, static, settings.shop_name, lambda: front.front_of(shop, settings.shop_name, limits))
     refusals.install(app)
     local = settings.host in LOOPBACK
     origins = [origin.rstrip("/").lower() for origin in settings.allowed_origins]

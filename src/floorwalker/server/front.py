@@ -49,31 +49,35 @@ def samples(shop: ShopLike, total: int) -> list[Item]:
     return list(found.values())
 
 
+def front_of(shop: ShopLike, name: str, limits: Limits) -> ShopView:
+    total = shop.store.count()
+    items = samples(shop, total)
+    return ShopView(
+        name=name,
+        products=total,
+        currency=shop.store.currency(),
+        prompts={lang: prompts(items, lang, shop.lexicon) for lang in LANGS},
+        samples=[
+            Sample(
+                product_id=item.product.product_id,
+                name={lang: item.name(lang) for lang in LANGS},
+                image=f"/images/{item.images[0].hash}.webp",
+            )
+            for item in items
+        ],
+        facets={lang: {facet: label(facet, lang) for facet in shop.store.facets()} for lang in LANGS},
+        limits=LimitsView(photos=limits.photos, photo_bytes=limits.photo_bytes, message=limits.message),
+        own_keys=limits.own_keys,
+        feedback=shop.feedback is not None,
+    )
+
+
 def routes(shop: ShopLike, name: str, limits: Limits) -> APIRouter:
     router = APIRouter(prefix="/api", tags=["catalogue"])
 
     @router.get("/shop")
     def front() -> ShopView:
         """The shop's name and size, first questions, pictures to try, and what one message may hold."""
-        total = shop.store.count()
-        items = samples(shop, total)
-        return ShopView(
-            name=name,
-            products=total,
-            currency=shop.store.currency(),
-            prompts={lang: prompts(items, lang, shop.lexicon) for lang in LANGS},
-            samples=[
-                Sample(
-                    product_id=item.product.product_id,
-                    name={lang: item.name(lang) for lang in LANGS},
-                    image=f"/images/{item.images[0].hash}.webp",
-                )
-                for item in items
-            ],
-            facets={lang: {facet: label(facet, lang) for facet in shop.store.facets()} for lang in LANGS},
-            limits=LimitsView(photos=limits.photos, photo_bytes=limits.photo_bytes, message=limits.message),
-            own_keys=limits.own_keys,
-            feedback=shop.feedback is not None,
-        )
+        return front_of(shop, name, limits)
 
     return router

@@ -13,17 +13,18 @@ from floorwalker.server.sessions import Sessions
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
 SECURITY_HEADERS = {
-    "content-security-policy": "; ".join(
-        (
-            "default-src 'self'",
-            "img-src 'self' data: blob:",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
-    ),
+    "content-security-policy": CONTENT_POLICY,
     "permissions-policy": "geolocation=(), microphone=(), payment=()",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
+
+from floorwalker.catalog.product import Lang
+from floorwalker.errors import FloorwalkerError
+from floorwalker.server import first_view
+from floorwalker.server.front import ShopView
+from floorwalker.server.guard import CONTENT_POLICY
+from floorwalker.server.refusals import lang_of
 
 STATIC = Path(__file__).parent / "static"
 
@@ -53,21 +65,71 @@ class _Script:
         await response(scope, receive, send)
 
 
-def add_page(app: FastAPI, static: Path) -> None:
-    """The page at /, the console at /console, the script for other sites at /embed.js, their files under /static."""
+class _Document:
+    """A page of ours. What stands in it of scripts and styles is allowed by its digest, and nothing else is."""
 
-    def document(name: str) -> Response:
-        if not (static / name).is_file():
+    def __init__(self, path: Callable[[Lang], Path], write: Callable[[str, Lang], str]) -> None:
+        """`path`: where it was built to, by language. `write`: fills in what was left open."""
+        self._path = path
+        self._write = write
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await run_in_threadpool(self._response, Request(scope))
+        await response(scope, receive, send)
+
+    def _response(self, request: Request) -> Response:
+        asked = request.query_params.get("lang", "")
+        lang = lang_of(asked if asked[:2] in ("ko", "en") else request.headers.get("accept-language"))
+        try:
+            template = self._path(lang).read_text(encoding="utf-8")
+        except FileNotFoundError:
             return HTMLResponse(_NOT_BUILT, 503)
-        return FileResponse(static / name, headers={"cache-control": "no-cache"})
+        page = self._write(template, lang)
+        version = f'"{hashlib.blake2b(page.encode(), digest_size=12).hexdigest()}"'
+        headers = {
+            "cache-control": "no-cache",
+            "etag": version,
+            "vary": "accept-language",
+            "content-security-policy": _policy(template),  # also of a 304, whose headers replace those that were kept
+        }
+        if request.headers.get("if-none-match", "").removeprefix("W/") == version:
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(page, headers=headers)
 
-    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
-    def page() -> Response:
-        return document("index.html")
 
-    @app.api_route("/console", methods=["GET", "HEAD"], include_in_schema=False)
-    def console() -> Response:
-        return document("console.html")
+def _policy(page: str) -> str:
+    allowed = (
+        " ".join(
+            [
+                f"{kind}-src 'self'",
+                *dict.fromkeys(_digest(text) for text in re.findall(f"<{kind}>(.*?)</", page, re.DOTALL)),
+            ]
+        )
+        for kind in ("script", "style")
+    )
+    return "; ".join((CONTENT_POLICY, *allowed))
 
-    app.router.routes.append(Route("/embed.js", GZipMiddleware(_Script(static / "embed.js"))))
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def add_page(app: FastAPI, static: Path, name: str, front: Callable[[], ShopView]) -> None:
+    """The page at /, the console at /console, the script for other sites at /embed.js, their files under /static.
+
+    `name`: the shop's. `front`: what its page shows first.
+    """
+
+    def write(template: str, lang: Lang) -> str:
+        try:
+            shop = front()
+        except FloorwalkerError:  # the page says so itself when its program finds the same
+            shop = None
+        return first_view.document(template, name, lang, shop)
+
+    page = _Document(lambda lang: static / ("index.ko.html" if lang == "ko" else "index.html"), write)
+    console = _Document(lambda _: static / "console.html", lambda template, _: template)
+    routes = (("/", page), ("/console", console), ("/embed.js", _Script(static / "embed.js")))
+    for path, shown in routes:
+        app.router.routes.append(Route(path, GZipMiddleware(shown), methods=["GET"]))
     app.mount("/static", GZipMiddleware(_Files(directory=static, check_dir=False)))

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { customElement, DrawnElement, property, type Changed } from "../elements/element.ts";
-import { mark, themeIcon } from "../elements/icons.ts";
+import { customElement, DrawnElement, property } from "../elements/element.ts";
+import { Choices } from "../elements/choices.ts";
+import { mark } from "../elements/icons.ts";
 import { pill, plain, tokens } from "../elements/look.ts";
-import { preferredLang, type Lang } from "../strings/index.ts";
-import { recall, remember } from "../thread/memory.ts";
+import type { Lang } from "../strings/index.ts";
 import { Api, Refused, type Overview } from "./api.ts";
 import { frameLook } from "./console.look.ts";
 import { words } from "./strings/index.ts";
@@ -24,12 +24,7 @@ type Section = (typeof SECTIONS)[number];
 /** The operator's console: a door that the token opens, and the sections behind it. */
 @customElement("floorwalker-console")
 export class Console extends DrawnElement {
-  @property private locale: Lang = preferredLang(
-    new URLSearchParams(location.search).get("lang"),
-    recall("floorwalker.lang"),
-    navigator.languages,
-  );
-  @property private theme = recall("floorwalker.theme");
+  private readonly choices = new Choices(this);
   @property private api: Api | null = null;
   @property private shop: Overview | null = null;
   @property private section = "catalogue";
@@ -89,21 +84,25 @@ export class Console extends DrawnElement {
     this.api = this.shop = null;
   }
 
-  protected override willUpdate(changed: Changed): void {
+  private get locale(): Lang {
+    return this.choices.locale;
+  }
+
+  protected override willUpdate(): void {
     const t = words(this.locale);
-    if (changed.has("locale")) document.documentElement.lang = this.locale;
+    this.choices.rule(document.documentElement);
     document.title = this.shop ? `${this.shop.name} · ${t.title}` : t.title;
   }
 
   protected override render(): TemplateResult {
     const t = words(this.locale);
     return this.api
-      ? html`<div class="page ${this.theme ?? ""}" @fw-locked=${this.lock}>
+      ? html`<div class="page ${this.choices.theme}" @fw-locked=${this.lock}>
           <a class="skip" href="#main" @click=${this.skip}>${t.skip}</a>
           ${this.side()}
           <main id="main" tabindex="-1">${this.view(this.api)}</main>
         </div>`
-      : html`<div class="page ${this.theme ?? ""}"><main class="door">
+      : html`<div class="page ${this.choices.theme}"><main class="door">
           <h1>${mark}${t.title}</h1>
           <form @submit=${this.enter}>
             <label>${t.token}<input type="password" name="token" autocomplete="current-password" required aria-describedby="help" /></label>
@@ -111,7 +110,7 @@ export class Console extends DrawnElement {
             ${this.problem ? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}
             <button>${t.enter}</button>
           </form>
-          <div>${this.languageButton()}</div>
+          <div class="tools">${this.choices.buttons()}</div>
         </main></div>`;
   }
 
@@ -128,8 +127,7 @@ export class Console extends DrawnElement {
         </ul>
       </nav>
       <div class="tools">
-        ${this.languageButton()}
-        <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
+        ${this.choices.buttons()}
         <a class="word far" href="/">${t.chat}</a>
         <button class="word far" @click=${this.lock}>${t.leave}</button>
       </div>
@@ -158,22 +156,6 @@ export class Console extends DrawnElement {
       default:
         return html`<fw-console-catalogue .api=${api} .locale=${locale}></fw-console-catalogue>`;
     }
-  }
-
-  private languageButton(): TemplateResult {
-    const other: Lang = this.locale === "ko" ? "en" : "ko";
-    return html`<button class="word" lang=${other} @click=${() => this.speak(other)}>${words(other).language}</button>`;
-  }
-
-  private speak(lang: Lang): void {
-    this.locale = lang;
-    remember("floorwalker.lang", lang);
-  }
-
-  private shade(): void {
-    const dark = this.theme ? this.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    this.theme = dark ? "light" : "dark";
-    remember("floorwalker.theme", this.theme);
   }
 
   private skip(event: Event): void {

@@ -5,7 +5,6 @@ export const chatLook = css`
   :host {
     display: block;
     height: 100dvh;
-    color-scheme: light dark;
     container-type: inline-size;
   }
   /* On another site's page: nothing of that page's own style comes in, and its frame gives the size. */

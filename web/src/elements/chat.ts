@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type Changed, customElement, DrawnElement, property, query } from "./element.ts";
+import { customElement, DrawnElement, property, query } from "./element.ts";
+import { doTapped } from "../first/tapped.ts";
 import { Drafts } from "../photos/drafts.ts";
 import { Handed } from "../photos/handed.ts";
 import { preferredLang, strings, type Lang } from "../strings/index.ts";
-import { recall, remember } from "../thread/memory.ts";
+import { recall } from "../thread/memory.ts";
 import { isOpen, type Exchange, type SentPhoto } from "../thread/exchange.ts";
 import { Talk } from "../thread/talk.ts";
 import { Api, type Opinion, type Product, type Sample, type Shop, type Summary } from "../wire/api.ts";
@@ -13,8 +14,9 @@ import type { Composer } from "./composer.ts";
 import type { Details } from "./details.ts";
 import type { History } from "./history.ts";
 import type { OwnKey } from "./key.ts";
-import { closeIcon, downIcon, keyIcon, mark, newIcon, pastIcon, themeIcon } from "./icons.ts";
 import { chatLook } from "./chat.look.ts";
+import { Choices } from "./choices.ts";
+import { closeIcon, downIcon, keyIcon, mark, newIcon, pastIcon } from "./icons.ts";
 import { pill, plain, tokens } from "./look.ts";
 import "./turn.ts";
 import type { TurnView } from "./turn.ts";
@@ -72,12 +74,6 @@ export class Chat extends DrawnElement {
   @property server = "";
   /** Set in another site's page, whose title, language and focus are not ours to change. */
   @property mode: "inline" | "launcher" | null = null;
-  @property private locale: Lang = preferredLang(
-    new URLSearchParams(location.search).get("lang"),
-    recall("floorwalker.lang"),
-    navigator.languages,
-  );
-  @property private theme = recall("floorwalker.theme");
   @property private shop: Shop | null = null;
   @property private unreachable = false;
   @property private status = "";
@@ -89,6 +85,7 @@ export class Chat extends DrawnElement {
   @query("fw-composer") private composer!: Composer;
   @query("main") private main!: HTMLElement;
 
+  private readonly choices = new Choices(this);
   private readonly api = new Api(() => this.server, () => this.locale);
   private readonly talk = new Talk(this, this.api);
   private readonly drafts = new Drafts(this, this.api, () => this.shop?.limits.photos ?? MOST_PHOTOS);
@@ -141,16 +138,26 @@ export class Chat extends DrawnElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.mode && this.lang && !recall("floorwalker.lang")) this.locale = preferredLang(this.lang, null, []);
+    if (this.mode && this.lang && !recall("floorwalker.lang")) this.choices.locale = preferredLang(this.lang, null, []);
+    if (!this.mode) this.takeOver();
     // On our own page photos may be dropped and pasted anywhere, else only here.
     this.handed.begin(this.mode ? this : document);
     void this.open();
   }
 
+  /** From the view in the page's HTML. */
+  private takeOver(): void {
+    document.documentElement.classList.remove("back");
+    const { textContent } = document.getElementById("floorwalker-shop") ?? {};
+    if (textContent) this.shop = JSON.parse(textContent) as Shop | null;
+    const written = (this.early as Composer | null)?.text;
+    if (written) void this.updateComplete.then(() => this.composer.write(written));
+  }
+
   private async open(): Promise<void> {
     const resumed = this.talk.resume();
     try {
-      this.shop = await this.api.shop();
+      this.shop ??= await this.api.shop();
       if (!this.mode) document.title = this.shop.name;
     } catch {
       this.unreachable = true;
@@ -159,14 +166,19 @@ export class Chat extends DrawnElement {
     await this.updateComplete;
     if (this.mode !== "inline") this.focus();
     this.bring("end");
+    if (!this.mode) doTapped([this, ...this.renderRoot.querySelectorAll<DrawnElement>("fw-welcome, fw-composer")].map((each) => each.renderRoot));
   }
 
   override focus(): void {
     this.composer?.focus();
   }
 
-  protected override willUpdate(changed: Changed): void {
-    if (changed.has("locale") && !this.mode) document.documentElement.lang = this.locale;
+  private get locale(): Lang {
+    return this.choices.locale;
+  }
+
+  protected override willUpdate(): void {
+    if (!this.mode) this.choices.rule(document.documentElement);
     this.announce();
   }
 
@@ -187,7 +199,7 @@ export class Chat extends DrawnElement {
     const t = strings(this.locale);
     const { exchanges, busy } = this.talk;
     return html`
-      <div class="page ${this.theme ?? ""}" lang=${this.locale}>
+      <div class="page ${this.choices.theme}" lang=${this.locale}>
         ${this.header()}
         <main @scroll=${this.measure} @wheel=${this.leave} @touchmove=${this.leave} @keydown=${this.leave}>
           ${exchanges.length
@@ -197,7 +209,9 @@ export class Chat extends DrawnElement {
                   data-turn=${exchange.turn} .rated=${this.shop?.feedback ?? false}
                   .latest=${n === exchanges.length - 1} .idle=${!busy}></fw-turn>`)}
               </div>`
-            : html`<fw-welcome .shop=${this.shop} .locale=${this.locale} .image=${this.image}></fw-welcome>`}
+            : this.talk.resuming
+              ? nothing
+              : html`<fw-welcome .shop=${this.shop} .locale=${this.locale} .image=${this.image}></fw-welcome>`}
         </main>
         <footer>
           ${this.below && exchanges.length
@@ -244,7 +258,6 @@ export class Chat extends DrawnElement {
 
   private header(): TemplateResult {
     const t = strings(this.locale);
-    const other: Lang = this.locale === "ko" ? "en" : "ko";
     const name = html`${mark}<b>${this.shop?.name ?? "Floorwalker"}</b>`;
     return html`<header>
       ${this.talk.exchanges.length ? html`<h1 class="name">${name}</h1>` : html`<span class="name">${name}</span>`}
@@ -256,8 +269,7 @@ export class Chat extends DrawnElement {
         ? html`<button class=${this.api.key ? "round used" : "round"} aria-label=${t.ownKey} title=${t.ownKey}
             @click=${async () => (await this.summon("key"))?.open()}>${keyIcon}</button>`
         : nothing}
-      <button class="word" lang=${other} @click=${() => this.speak(other)}>${strings(other).language}</button>
-      <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>
+      ${this.choices.buttons()}
       ${this.mode === "launcher"
         ? html`<button class="round" aria-label=${t.close} title=${t.close} @click=${this.leavePage}>${closeIcon}</button>`
         : nothing}
@@ -372,17 +384,6 @@ export class Chat extends DrawnElement {
     this.editing = null;
     this.talk.begin();
     this.composer.focus();
-  }
-
-  private speak(lang: Lang): void {
-    this.locale = lang;
-    remember("floorwalker.lang", lang);
-  }
-
-  private shade(): void {
-    const dark = this.theme ? this.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    this.theme = dark ? "light" : "dark";
-    remember("floorwalker.theme", this.theme);
   }
 
   /** One polite line for screen readers: the step, the products found, the end. Never the stream itself. */

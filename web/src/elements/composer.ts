@@ -19,10 +19,15 @@ export class Composer extends DrawnElement {
   @property editing = false;
   @property longest = 2000;
   @property most = 5;
-  @property private text = "";
+  @property text = "";
   @query("textarea") private field!: HTMLTextAreaElement;
   @query("#pick") private picker!: HTMLInputElement;
   @query("#camera") private camera!: HTMLInputElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.text ||= (this.early as HTMLTextAreaElement | null)?.value ?? "";
+  }
 
   override focus(): void {
     this.field.focus();

@@ -18,6 +18,8 @@ export interface Host {
 
 export abstract class DrawnElement extends HTMLElement implements Host {
   static styles: CSSStyleSheet[] = [];
+  /** Where something may have been written before this program came: of the view in the HTML, which is now replaced. */
+  protected readonly early = this.shadowRoot?.querySelector("textarea, fw-composer");
   readonly renderRoot = this.attachShadow({ mode: "open" });
   private readonly helpers: Helper[] = [];
   private readonly values = new Map<string, unknown>();

@@ -21,6 +21,8 @@ type Open = (signal: AbortSignal) => AsyncGenerator<Part>;
 export class Talk implements Helper {
   exchanges: readonly Exchange[] = [];
   conversation = recall(KEPT_AS);
+  /** What was said before is on its way. */
+  resuming = false;
   private answering: AbortController | null = null;
 
   constructor(
@@ -41,6 +43,7 @@ export class Talk implements Helper {
   /** The conversation of the last visit, if the server still has it. */
   async resume(): Promise<void> {
     if (!this.conversation) return;
+    this.resuming = true;
     try {
       const { turns, running } = await this.api.conversation(this.conversation);
       if (this.exchanges.length) return; // the shopper was faster
@@ -48,6 +51,8 @@ export class Talk implements Helper {
       if (running) void this.rejoin(this.conversation, running);
     } catch (error) {
       if (error instanceof Refused && !this.busy) this.keep(null);
+    } finally {
+      this.resuming = false;
     }
     this.host.requestUpdate();
   }

@@ -1,7 +1,5 @@
 export const en = {
   title: "Console",
-  language: "English",
-  theme: "Switch between light and dark",
   skip: "Skip to the content",
   menu: "Sections",
   token: "Token",

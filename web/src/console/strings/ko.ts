@@ -2,8 +2,6 @@ import type { Words } from "./en.ts";
 
 export const ko: Words = {
   title: "콘솔",
-  language: "한국어",
-  theme: "밝은 화면과 어두운 화면 바꾸기",
   skip: "본문으로 건너뛰기",
   menu: "메뉴",
   token: "토큰",
