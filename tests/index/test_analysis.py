@@ -171,6 +171,7 @@ ODD = "".join(
     st.booleans(),
 )  # fmt: skip
 @example(["👗", "원피스", "👗", "파란색으로"], " ", True)
+@example(["반팔티", "\u200b"], "", False)
 def test_any_text_gives_tokens_that_engines_can_split_at_spaces(pieces: list[str], between: str, query: bool) -> None:
     text = between.join(pieces)
     found = ANALYSER.tokens(text, query)

@@ -10,8 +10,9 @@ import pytest
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.index.analysis import Analyser
 from floorwalker.index.memory import MemoryIndex
+from floorwalker.index.neighbours import distance
 from floorwalker.index.ports import Document, Index
-from floorwalker.index.spelling import KIN, Speller, distance, family
+from floorwalker.index.spelling import DOUBTED, KIN, Speller, family
 from floorwalker.index.sqlite import SqliteIndex
 
 ANALYSER = Analyser()
@@ -35,9 +36,17 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
     engine.close()
 
 
+def add(index: Index, *names: str) -> None:
+    index.upsert(
+        Document(product_id=name, vectors={}, words={"name": ANALYSER.tokens(name)}, keywords={}, numbers={})
+        for name in names
+    )
+
+
 def guesses(index: Index, text: str) -> set[str]:
+    """Those that count as what was written."""
     words = Speller(ANALYSER, index, LEXICON).words(text)
-    return {word for word, weight in words.items() if weight > KIN} - ANALYSER.words(text).keys()
+    return {word for word, weight in words.items() if weight > DOUBTED} - ANALYSER.words(text).keys()
 
 
 @pytest.mark.parametrize(
@@ -87,6 +96,42 @@ def test_right_words_are_left_alone(index: Index, text: str) -> None:
 def test_a_guess_weighs_less_than_what_was_written(index: Index) -> None:
     words = Speller(ANALYSER, index, LEXICON).words("balck watch")
     assert 0 < words["black"] < words["balck"] == words["watch"] == 1.0
+
+
+def test_a_guess_that_may_be_another_word_is_no_evidence(index: Index) -> None:
+    assert 0 < Speller(ANALYSER, index, LEXICON).words("garden")["garment"] <= DOUBTED
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "meant", "other"),
+    [
+        (("patio table", "wine table", "table lamp", "name label"), "patio tabel", "tabl", "label"),
+        (("유아 의자", "식탁 의자", "가죽 이자", "이자 이자"), "식탁 으자", "의자", "이자"),
+    ],
+)
+def test_of_several_guesses_the_one_that_goes_with_the_other_words_is_meant(
+    index: Index, names: tuple[str, ...], text: str, meant: str, other: str
+) -> None:
+    add(index, *names)
+    words = Speller(ANALYSER, index, LEXICON).words(text)
+    assert words[meant] > words.get(other, 0.0)
+
+
+def test_a_slip_that_the_catalogue_makes_too_finds_the_right_word(index: Index) -> None:
+    add(index, "vaccum bag", *(f"vacuum {n}" for n in range(100)))
+    assert guesses(index, "vaccum") == {"vacuum"}
+
+
+def test_a_rare_word_that_goes_with_the_others_is_right(index: Index) -> None:
+    add(index, "cedar shake", *(f"lamp shade {n}" for n in range(60)))
+    assert guesses(index, "cedar shake") == set()
+
+
+@pytest.mark.parametrize(("text", "name"), [("quick sandal", "flipflop"), ("샌들 추천", "쪼리")])
+def test_other_names_for_the_same_thing_count_a_little(index: Index, text: str, name: str) -> None:
+    lexicon = Lexicon.of([Term("category", "sandal", ("sandal", "flip-flop"), ("샌들", "쪼리"))])
+    words = Speller(ANALYSER, index, lexicon).words(text)
+    assert words[name] == KIN
 
 
 @pytest.mark.parametrize(

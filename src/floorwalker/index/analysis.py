@@ -143,6 +143,8 @@ def normalised(text: str) -> str:
 def _plain(char: str) -> str:
     if "\ud800" <= char <= "\udfff":
         return " "  # half of a broken pair, which no library below would take
+    if unicodedata.category(char) == "Cf":
+        return ""  # marks without a width, which hide inside words
     base = unicodedata.normalize("NFD", char)[0]
     return base if base.isascii() and base.isalpha() else char
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from floorwalker.errors import IndexStateError
 from floorwalker.index import bm25
-from floorwalker.index.ports import LEXICAL_FIELDS, AnyOf, Between, Clause, Document, Filter, Scored, Snapshot
-from floorwalker.index.spelling import Neighbours
+from floorwalker.index.neighbours import Neighbours
+from floorwalker.index.ports import LEXICAL_FIELDS, AnyOf, Between, Clause, Document, Filter, Guess, Scored, Snapshot
 from floorwalker.inference.ports import Vectors
 
 
@@ -86,11 +86,23 @@ class MemoryIndex:
             found = {pid: self._documents[pid].vectors for pid in product_ids if pid in self._documents}
         return {pid: np.array(vectors[field], dtype=np.float32) for pid, vectors in found.items() if field in vectors}
 
-    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+    def respell(self, words: Sequence[str]) -> dict[str, list[Guess]]:
         with self._lock:
             neighbours = Neighbours()
             neighbours.grow(self._postings)
-            return neighbours.respell(words, lambda word: len(self._postings.get(word, ())))
+            return neighbours.respell(words, self)
+
+    def having(self, word: str) -> int:
+        return len(self._postings.get(word, ()))
+
+    def sharing(self, word: str, others: tuple[str, ...]) -> float:
+        telling = {other: bm25.idf(len(self._documents), self.having(other)) for other in others}
+        total = sum(telling.values())
+        shares = (
+            sum(telling[other] for other in others if pid in self._postings.get(other, ())) / total
+            for pid in self._postings.get(word, ())
+        )
+        return sum(share**2 for share in shares) if total else 0.0
 
     def matching(self, where: Filter, limit: int) -> list[str]:
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from floorwalker.inference.ports import Vectors
 
@@ -111,10 +111,21 @@ class Index(Protocol):
     def close(self) -> None: ...
 
 
+class Guess(NamedTuple):
+    """A word that may be meant in place of another."""
+
+    word: str
+    likelihood: float
+    """Beside that of the likeliest, which has 1."""
+    near: bool
+    """Whether so little is mistyped that it can hardly be another word."""
+
+
 @runtime_checkable
 class Spells(Protocol):
     """An optional power: knows the catalogue's words well enough to guess what a misspelt one was."""
 
-    def respell(self, words: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        """For analysed tokens that no document has: tokens that documents have and that may be meant, best first."""
+    def respell(self, words: Sequence[str]) -> Mapping[str, Sequence[Guess]]:
+        """For those of a question's analysed tokens that no document has, or hardly any: tokens that documents have
+        and that may be meant, likeliest first."""
         ...

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from floorwalker.errors import IndexStateError
-from floorwalker.index.ports import Document, Filter, Scored, Snapshot
+from floorwalker.index.ports import Document, Filter, Guess, Scored, Snapshot
 from floorwalker.index.sqlite import schema, writer
 from floorwalker.index.sqlite.reader import Reader
 from floorwalker.index.sqlite.state import State
@@ -80,7 +80,7 @@ class SqliteIndex:
         here = state.with_field[field]
         return {state.ids[r]: np.array(state.matrices[field].exact[r]) for r in state.rows(product_ids) if here[r]}
 
-    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+    def respell(self, words: Sequence[str]) -> dict[str, list[Guess]]:
         return self._reader.state().respell(words)
 
     def matching(self, where: Filter, limit: int) -> list[str]:

@@ -13,8 +13,8 @@ import numpy as np
 
 from floorwalker.errors import IndexStateError
 from floorwalker.index import bm25
+from floorwalker.index.neighbours import Neighbours
 from floorwalker.index.ports import LEXICAL_FIELDS
-from floorwalker.index.spelling import Neighbours
 from floorwalker.index.sqlite import schema
 from floorwalker.index.sqlite.matrix import Matrix
 from floorwalker.index.sqlite.postings import Postings, Segment

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.index import bm25
-from floorwalker.index.ports import AnyOf, Between, Clause, Filter, Scored, Snapshot
-from floorwalker.index.spelling import Neighbours
+from floorwalker.index.neighbours import Neighbours
+from floorwalker.index.ports import AnyOf, Between, Clause, Filter, Guess, Scored, Snapshot
 from floorwalker.index.sqlite.matrix import Mask, Matrix
 from floorwalker.index.sqlite.postings import Postings
 
@@ -45,7 +45,9 @@ class State:
     neighbours: Neighbours
     """Of all terms; like `term_ids` it only grows."""
     _masks: dict[Filter, Mask] = field(default_factory=dict)
-    _respelt: dict[str, list[str]] = field(default_factory=dict)
+    _respelt: dict[tuple[str, ...], dict[str, list[Guess]]] = field(default_factory=dict)
+    _shares: dict[tuple[str, ...], NDArray[np.float64]] = field(default_factory=dict)
+    """By words, the last ones asked for alone: as long as there are rows."""
 
     @cached_property
     def living(self) -> int:
@@ -112,15 +114,38 @@ class State:
             return sum(len(rows) for rows, _ in found)
         return sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
 
-    def respell(self, words: Sequence[str]) -> dict[str, list[str]]:
+    def sharing(self, word: str, others: tuple[str, ...]) -> float:
+        """The living rows that have the word, each counted by its share of `others` (by idf), squared."""
+        key = self.term_ids.get(word)
+        if key is None or not others:
+            return 0.0
+        shares = self._shares.get(others)
+        if shares is None:
+            shares = self._shared(others)
+            self._shares.clear()
+            self._shares[others] = shares
+        return sum(float(np.square(shares[rows]).sum()) for rows, _ in self.tokens.find(key))
+
+    def _shared(self, words: Sequence[str]) -> NDArray[np.float64]:
+        shares, total = np.zeros(len(self.ids)), 0.0
+        for word in words:
+            telling = bm25.idf(self.living, self.having(word))
+            total += telling
+            for rows, _ in self.tokens.find(self.term_ids.get(word, -1)):
+                shares[rows] += telling
+        return shares * self.alive / max(total, 1e-9)
+
+    def respell(self, words: Sequence[str]) -> dict[str, list[Guess]]:
         """Guesses are kept: a turn asks for the same words more than once."""
         self.neighbours.grow(self.term_ids)
-        if len(self._respelt) > _GUESSES_KEPT:
-            self._respelt.clear()
-        new = [word for word in words if word not in self._respelt]
-        guessed = self.neighbours.respell(new, self.having)
-        self._respelt.update((word, guessed.get(word, [])) for word in new)
-        return {word: guesses for word in words if (guesses := self._respelt.get(word))}
+        asked = tuple(words)
+        guessed = self._respelt.get(asked)
+        if guessed is None:
+            guessed = self.neighbours.respell(asked, self)
+            if len(self._respelt) > _GUESSES_KEPT:
+                self._respelt.clear()
+            self._respelt[asked] = guessed
+        return guessed
 
     def best(self, rows: NDArray[np.intp], scores: NDArray[np.floating], k: int) -> list[Scored]:
         """The k best of `rows`, ordered by score, then by product id."""
