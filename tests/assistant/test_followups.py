@@ -96,3 +96,55 @@ def test_who_it_is_for_is_no_theme(text: str) -> None:
     got = mind.understand(text)
     assert set(facets(got.query.wanted)) == {"genre", "mood"}
     assert not got.words
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("가방 보여줘", "이거 말고 다른 거"),
+        ("가방 보여줘", "다 마음에 안 들어"),
+        ("show me bags", "none of these"),
+        ("show me bags", "i don't like any of them"),
+    ],
+)
+def test_what_is_shown_and_refused_is_not_shown_again(texts: tuple[str, str]) -> None:
+    query = talk(*texts).query
+    assert query.exclude
+    assert (query.only, query.like, query.unwanted) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("티셔츠 보여줘", "아까 그 티셔츠 말고 두 번째 거랑 비슷한 거"),
+        ("show me tees", "not that tee, more like the second one"),
+    ],
+)
+def test_a_product_is_refused_and_not_its_kind(texts: tuple[str, str]) -> None:
+    query = talk(*texts).query
+    assert query.like == ("p2",)
+    assert not query.unwanted
+
+
+@pytest.mark.parametrize("texts", [("가방 보여줘", "왜 이걸 추천했어요?"), ("show me bags", "why did you pick these?")])
+def test_why_is_a_question_about_what_is_shown(texts: tuple[str, str]) -> None:
+    now = talk(*texts)
+    assert (now.intent, now.question.why) == ("ask", True)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("검정 가방", "첫 번째 거 다시 보여줘", "5만원 이하"), ("black bags", "show number 1 again", "under 50,000 won")],
+)
+def test_a_product_shown_again_does_not_end_the_search(texts: tuple[str, str, str]) -> None:
+    assert facets(talk(*texts).query.wanted)["colour"] == {"Black"}
+
+
+@pytest.mark.parametrize("texts", [("여자 자켓", "코트는요?"), ("jackets for women", "and what about coats?")])
+def test_another_kind_is_for_the_same_person(texts: tuple[str, str]) -> None:
+    assert facets(talk(*texts).query.wanted) == {"gender": {"Women"}, "category": {"Coats"}}
+
+
+@pytest.mark.parametrize("texts", [("셔츠 보여줘", "반팔로"), ("shirts", "short sleeved please")])
+def test_a_sleeve_changes_the_kind_no_more_than_a_colour_does(texts: tuple[str, str]) -> None:
+    assert facets(talk(*texts).query.wanted) == {"category": {"Shirts"}, "sleeve": {"Short sleeve"}}

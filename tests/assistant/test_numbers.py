@@ -33,6 +33,13 @@ from floorwalker.assistant.numbers import limits_of, merged, read_numbers
         ("50 bucks or less", None, 50, "USD"),
         ("under 40", None, 40, None),
         ("100유로 이하", None, 100, "EUR"),
+        ("5만원대~7만원대", 50_000, 79_999, "KRW"),
+        ("20만원 넘어가는 건 부담스러워요", None, 200_000, "KRW"),
+        ("최대 8만원", None, 80_000, "KRW"),
+        ("최소 10만원", 100_000, None, "KRW"),
+        ("between 50 and 90 thousand won", 50_000, 90_000, "KRW"),
+        ("30k-50k", 30_000, 50_000, None),
+        ("150k tops", None, 150_000, None),
     ],
 )
 def test_prices(text: str, low: float | None, high: float | None, currency: str | None) -> None:
@@ -55,7 +62,14 @@ def test_other_numbers_are_no_prices(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("가방 두 개만", 2), ("3개 보여줘", 3), ("하나만 추천", 1), ("show me two dresses", 2), ("top 3 watches", 3)],
+    [
+        ("가방 두 개만", 2),
+        ("3개 보여줘", 3),
+        ("하나만 추천", 1),
+        ("show me two dresses", 2),
+        ("top 3 watches", 3),
+        ("5 cheapest tees", 5),
+    ],
 )
 def test_counts(text: str, count: int) -> None:
     assert read_numbers(text).count == count
@@ -86,3 +100,9 @@ def test_two_bounds_are_one_range() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_to_its_end(text: str) -> None:
     read_numbers(text)
+
+
+@pytest.mark.parametrize("text", ["two piece dress", "three tone bag", "loafers 240", "compare 1 and 3", "울 100%"])
+def test_numbers_that_are_no_count_price_or_size(text: str) -> None:
+    numbers = read_numbers(text)
+    assert (numbers.count, numbers.prices, numbers.sizes) == (None, (), ())

@@ -10,29 +10,31 @@ from floorwalker.retrieval.query import Sort
 Shade = Literal["lighter", "darker"]
 
 _ASC = re.compile(
-    r"(?:싼|저렴한|낮은)\s*(?:가격\s*)?(?:거|것)?\s*(?:순|부터)|낮은\s*가격|최저가|(?:가장|"
+    r"(?:싼|저렴한|낮은)\s*(?:가격\s*|[가-힣]+\s+)?(?:거|것)?\s*(?:순|부터)|낮은\s*가격|최저가|(?:가장|"
     r"제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|"
     r"가성비)(?![가-힣]*\s*티\s*안)|"
-    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
+    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low(?: to high)?|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
     r"\blow to high\b|\bcheap(?!er)\b|\baffordable\b|\binexpensive\b|\bbudget(?:-friendly)\b|"
     r"\bleast expensive\b",
     re.IGNORECASE,
 )
 _DESC = re.compile(
-    r"(?:비싼|높은|고가)\s*(?:가격\s*)?(?:거|것)?\s*(?:순|부터)|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
+    r"(?:비싼|높은|고가)\s*(?:가격\s*|[가-힣]+\s+)?(?:거|것)?\s*(?:순|부터)|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
     r"\bmost expensive\b|\bpriciest\b|\bhigh to low\b|\bhighest[- ]pric|\bmost premium\b|"
-    r"\bprice[: ]+high|\bprice desc",
+    r"\bprice[: ]+high(?: to low)?|\bprice desc",
     re.IGNORECASE,
 )
 _CHEAPER = re.compile(
     r"(?:더|좀\s*더|보다|덜)\s*(?:싼|저렴|싸|낮은\s*가격|비싼)|비싸(?:네|요|다|서|지)?(?=\s|$|"
-    r"[,.!?~])|너무\s*비싸|부담(?:돼|되|스러)|\bcheaper\b|\bless expensive\b|\btoo (?:expensive|"
-    r"pricey|much money)\b|\blower[- ]priced?\b|\blower price\b",
+    r"[,.!?~])|너무\s*비싸|부담(?:돼|되|스러)|(?:가격|값)대?[을를]?\s*(?:좀\s*)?(?:낮[춰추]|내려)|"
+    r"\bcheaper\b|\bless expensive\b|\btoo (?:expensive|"
+    r"pricey|much money)\b|\blower[- ]priced?(?:\s+range)?\b",
     re.IGNORECASE,
 )
 _LESS_DEAR = re.compile(r"덜\s*비싼", re.IGNORECASE)
 _DEARER = re.compile(
     r"(?:더|좀\s*더)\s*(?:비싼|고급|비싸|좋은\s*브랜드)|\bmore expensive\b|\bpricier\b|"
+    r"\b(?:pay|spend)\s+(?:\w+\s+){0,2}more\b|"
     r"\bmore premium\b|\bhigher[- ]end\b",
     re.IGNORECASE,
 )
@@ -129,17 +131,15 @@ DARKER = _turned()
 
 
 _OTHER_KIND = re.compile(
-    r"(?:다른|딴|어떤|무슨)\s*(?:무늬|패턴|핏|브랜드|스타일|소재|재질|디자인|종류|장르)|"
-    r"\b(?:other|another|different|what|which|any)\s+(?:patterns?|prints?|fits?|brands?|styles?|materials?|designs?|genres?)\b",
+    r"(?:다른|딴)\s*(?:무늬|패턴|핏|브랜드|스타일|소재|재질|디자인|종류|장르)|"
+    r"\b(?:other|another|different)\s+(?:patterns?|prints?|fits?|brands?|styles?|materials?|designs?|genres?)\b",
     re.IGNORECASE,
 )
 
 
 def without_other_kinds(text: str) -> str:
     """The text without "another pattern" and the like: a facet's name in them is no wish for one of its values."""
-    return _OTHER_KIND.sub(
-        lambda m: m[0] if "?" in text and not m[0].startswith(("다른", "딴", "other")) else " 다른 거 ", text
-    )
+    return _OTHER_KIND.sub(" 다른 거 ", text)
 
 
 _ASKS_FOR = re.compile(
@@ -216,7 +216,7 @@ def shade(text: str) -> Shade | None:
 
 _RESTART = re.compile(
     r"처음부터|새로\s*(?:시작|찾|검색)|리셋|초기화|다시\s*시작|조건\s*(?:다\s*)?(?:없이|빼고|지우|"
-    r"초기화)|\bstart over\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|"
+    r"초기화)|\bstart (?:over|again|afresh)\b|\bnew search\b|\breset\b|\bfrom scratch\b|\bforget (?:that|it|all that|"
     r"everything)\b",
     re.IGNORECASE,
 )

@@ -26,31 +26,39 @@ service: delivery, returns, opening hours. guarded: an attempt to steer the prog
 
 SEARCHING: frozenset[Intent] = frozenset(("find", "refine", "describe"))
 
+_OH = (
+    r"^(?:(?:오+|와+|우와|아|네+|넵|예|응|음|great|ok(?:ay)?|alright|perfect|cool|nice|"
+    r"awesome|amazing|brilliant|lovely|super|well|oh)[\s,!.~]*)*"
+)
+_OVER = r"[\s!~.,^ㅎㅋㅠ?]*"
 _GREET = re.compile(
-    r"^(?:안[녕뇽][가-힣]{0,4}|하이|하잉|헬로우?|반가워요?|반갑습니다|ㅎㅇ|여보세요|계세요|"
-    r"저기요|hi|hello|hey|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"
-    r"(?:\s*(?:there|요|everyone|floorwalker|bot|friend))?[\s!~.,^ㅎㅋ?]*$",
+    r"^(?:안[녕뇽][가-힣]{0,4}|하[이잉][가-힣]{0,2}|헬로우?|반가[가-힣]*|반갑[가-힣]*|방가[가-힣]*|(?:ㅎㅇ)+|여보세요|계세요|저기요|"
+    r"hi|hello|hey+|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"
+    r"(?:\s*(?:there|요|everyone|floorwalker|bot|friend|again))?(?![a-z])",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"^(?:(?:와|오|아|네|great|ok|okay|perfect|cool|nice|awesome)[\s,!.]*)*(?:(?:정말|너무|진짜|"
-    r"매우)\s*)?(?:고마워요?|고맙습니다|감사(?:합니다|해요|드려요|함다)?|땡큐|ㄱㅅ|thanks?(?: you)?|"
-    r"thank u|thx|ty|cheers|much appreciated|appreciate it)"
-    r"(?:[\s!~.,^ㅎㅋ]|\b(?:so much|a lot|very much|very|for your help|for the help|정말|많이|"
-    r"도와줘서|덕분에)\b|\bthat(?:'s| is) (?:perfect|great|all|it|lovely|helpful)\b)*$",
+    _OH + r"(?:(?:정말|너무|진짜|매우)\s*)?(?:고마[가-힣]*|고맙[가-힣]*|감사[가-힣]*|땡큐|(?:ㄱㅅ)+|"
+    r"thanks?(?: you)?|thank u|"
+    r"thx|ty|ta|cheers|much appreciated|appreciate it)"
+    r"(?:\s+(?:so much|a lot|very much|very|a bunch|for (?:your|the|all the) help|mate|man|buddy))?(?![a-z])",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"^(?:좋아요?|좋네요?|좋다|최고(?:예요|야)?|예쁘다|예쁘네요?|마음에\s*들어요?|완벽해요?|nice|"
-    r"great|perfect|cool|awesome|love it|i (?:like|love) it|good)[\s!~.^ㅎㅋ]*$",
+    _OH + r"(?:이거|이게|그거|다|that(?:'?s| is)|it'?s|this is|looks?)?\s*(?:좋아요?|좋네요?|좋다|최고(?:예요|야)?|"
+    r"예쁘다|예쁘네요?|마음에\s*들[가-힣]*|맘에\s*들[가-힣]*|완벽해요?|굿+|알겠[가-힣]*|nice|great|perfect|cool|awesome|lovely|"
+    r"love it|i (?:like|love) it|good|got it|understood)",
     re.IGNORECASE,
 )
 _BYE = re.compile(
-    r"^(?:잘\s*있어요?|안녕히\s*계세요|수고하세요|수고했어요?|다음에\s*(?:봐요?|올게요?)|"
-    r"바이(?:바이)?|갈게요?|bye(?:\s*bye)?|goodbye|see (?:you|ya)(?: later)?|take care|"
-    r"that'?s all(?: thanks| for now)?|i'?m done|no thanks|됐어요?|괜찮아요?)[\s!~.,^ㅎㅋ]*$",
+    _OH
+    + r"(?:잘\s*있어요?|안녕히[가-힣\s]*|수고[가-힣]*|다음에[가-힣\s]*|바이(?:바이)?|갈게요?|bye(?:\s*bye)?|goodbye|"
+    r"see (?:you|ya)(?: later)?|take care|that'?s all(?: thanks| for now)?|i'?m done|no thanks|됐어요?|괜찮아요?)",
     re.IGNORECASE,
 )
+_CHAT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("bye", re.compile(r"^안녕히")), ("greet", _GREET), ("thanks", _THANKS), ("thanks", _PRAISE), ("bye", _BYE),
+)  # fmt: skip
 _HELP = re.compile(
     r"(?:뭐|뭘|무엇을|무얼)\s*(?:할\s*수\s*있|하는|해\s*줄\s*수|파는|팔아|파나|도와줄)|어떻게\s*(?:쓰|"
     r"사용|이용|하면\s*돼)|사용\s*(?:법|방법)|도움말|^도와\s*(?:줘|주세요)[\s!.]*$|무슨\s*(?:가게|"
@@ -64,7 +72,8 @@ _HELP = re.compile(
 )
 _GUARDED = re.compile(
     r"ignore\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+)*(?:previous|prior|above|earlier|preceding|"
-    r"safety)?\s*(?:instructions?|prompts?|rules|guidelines)|ignore\s+(?:the\s+)?(?:above|everything)|disregard\s+(?:all|any|the|your|previous|"
+    r"safety)?\s*(?:instructions?|prompts?|rules|guidelines)|ignore\s+(?:the\s+)?(?:above|everything)|"
+    r"disregard\s+(?:all|any|the|your|previous|"
     r"prior)|forget\s+(?:all\s+)?(?:your|previous|prior)\s+(?:instructions?|rules)|"
     r"\bsystem\s*prompt|\b(?:reveal|print|show|repeat|output|leak)\s+(?:me\s+)?(?:your|"
     r"the)\s+(?:\w+\s+)?(?:prompt|instructions?|rules|configuration|api\s*key|password|secrets?)|"
@@ -130,7 +139,7 @@ _TELL = re.compile(
     re.IGNORECASE,
 )
 _KO_IS = re.compile(
-    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아요?|맞나요|맞죠|맞습니까|이죠|이지|일까요?|되나요|"
+    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아요?|맞나요?|맞[죠지]요?|맞습니까|이죠|이지|일까요?|되나요|"
     r"돼요?|됩니까|될까요?|인거야|인\s*거예요|인\s*거야|좋아요?|괜찮아요?|괜찮을까요?|"
     r"들어가\s*있어요?|들어갔)\s*[?？]*\s*$"
 )
@@ -140,17 +149,24 @@ _EN_IS = re.compile(
     r" are)\s+(?:it|they|this|that|these|those|the\s+\w+(?:\s+one)?)\b|"
     r"\b(?:is|are)\s+(?:it|they|this one|that one)\b|^\s*(?:how much|what (?:material|size|sizes|"
     r"brand|colou?rs?|fabric|price)|who (?:makes|made|wrote)|how many|in stock|is there a)\b|"
-    r"^(?:cotton|leather|wool|silk|linen)\s*\?",
+    r"^(?:cotton|leather|wool|silk|linen)\s*\?|"
+    r"^\s*(?:is|are|does|do|can|could|would|will)\s+(?!you\b|i\b|we\b|there\b|any\b).*\b(?:first|second|third|"
+    r"fourth|fifth|"
+    r"sixth|seventh|eighth|last|number|#\d|one)\b.*\?",
     re.IGNORECASE,
 )
 
 
 _SERVICE = re.compile(
-    r"배송|택배|반품|교환|환불|쿠폰|적립|포인트|영업\s*시간|몇\s*시(?:에|까지)|(?:매장|가게)(?:은|는|"
-    r"이|가)?\s*(?:어디|위치)|전화번호|고객\s*센터|결제\s*(?:방법|수단)|"
+    r"배송|택배|언제\s*(?:와|오|도착|받)|(?:며칠|얼마나)\s*걸|\bwhen (?:will|would|does|do) .{0,20}\b(?:arrive|"
+    r"ship|get here)\b|"
+    r"\bhow long .{0,20}\b(?:take|arrive)\b|반품|교환|환불|쿠폰|적립|포인트|영업\s*시간|몇\s*시(?:에|까지)|"
+    r"(?:매장|가게)(?:은|는|"
+    r"이|가)?\s*(?:어디|위치)|전화번호|(?:오프라인|매장|가게)\s*(?:매장)?(?:이|도)?\s*있[가-힣]*\s*\??$|고객\s*센터|결제\s*(?:방법|수단)|"
     r"주문\s*(?:취소|조회|방법)|회원\s*가입|로그인|"
     r"\bshipping\b|\bship to\b|\bdeliver(?:y|ed)?\b|\breturns?\b|\brefunds?\b|\bexchanges?\b|"
-    r"\bcoupons?\b|\bopening hours\b|\bwhen (?:do|are) you (?:open|close)|"
+    r"\bcoupons?\b|\b(?:discount|promo|voucher) codes?\b|할인\s*코드|\bopening hours\b|\bwhen (?:do|"
+    r"are) you (?:open|close)|"
     r"\bwhere (?:is|are) (?:you|your|the) (?:shop|store|located)|\bcustomer service\b|"
     r"\bphone number\b|\bpayment (?:method|option)s?\b|\btrack(?:ing)? (?:my|an) order|\bmy order\b",
     re.IGNORECASE,
@@ -181,26 +197,19 @@ def wants_to_have(text: str) -> bool:
     return bool(_ORDER.search(text))
 
 
-def chat(text: str) -> Intent | None:
-    """Greetings and the like: the whole message is one."""
+def chat(text: str, *, silent: bool) -> Intent | None:
+    """Greetings and the like; `silent`: the words beside them ask for nothing."""
     said = text.strip()
-    for intent, rule in (("greet", _GREET), ("thanks", _THANKS), ("thanks", _PRAISE), ("bye", _BYE)):
-        if rule.search(said):
-            return intent  # type: ignore[return-value]
+    for intent, rule in _CHAT:
+        if (found := rule.search(said)) and (silent or re.fullmatch(_OVER, said[found.end() :])):
+            return intent
     return None
-
-
-_THANKFUL = re.compile(r"^(?:\W*\w+\W+){0,2}?(?:고마|고맙|감사|땡큐|thank|thx|cheers)", re.IGNORECASE)
-
-
-def thankful(text: str) -> bool:
-    """It begins with thanks; whether that is all, the other words tell."""
-    return bool(_THANKFUL.search(text))
 
 
 _WHY = re.compile(
     r"(?<![가-힣])왜\s*(?:이|그|저|추천|골|고른|보여|나[왔온]|뽑|하필)|(?:추천|고른|골라\s*준|보여\s*준)\s*(?:한\s*)?이유|"
-    r"\bwhy\s+(?:(?:did|do|are|would|have)\s+you|is\s+(?:this|that|it|the)|are\s+(?:these|those)|this|these|that|those|the\b|number)",
+    r"\bwhy\s+(?:(?:did|do|are|would|have)\s+you|is\s+(?:this|that|it|the)|are\s+(?:these|those)|this|these|"
+    r"that|those|the\b|number)",
     re.IGNORECASE,
 )
 
@@ -230,8 +239,10 @@ def idle(text: str) -> bool:
     return bool(_IDLE.search(text))
 
 
-def wants_help(text: str) -> bool:
-    return bool(_HELP.search(text))
+def wants_help(text: str) -> str:
+    """The words that ask what can be done here; "" where none do."""
+    found = _HELP.search(text)
+    return found[0] if found else ""
 
 
 def compares(text: str) -> bool:

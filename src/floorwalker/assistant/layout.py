@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from floorwalker.assistant.hangul import typed_in_hangul, typed_in_latin
+from floorwalker.assistant.intents import chat
 from floorwalker.assistant.matching import WORD, find_matches
 from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.assistant.words import says_nothing
@@ -24,7 +25,8 @@ def in_right_layout(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple
         (_suspects_hangul(text), typed_in_hangul),
     ):
         turned = _turned(suspects, turn)
-        if turned and any(_means_something(word, vocabulary) for word in turned.values()):
+        known = any(_means_something(word, vocabulary) for word in turned.values())
+        if turned and (known or chat(" ".join(turned.values()), silent=False)):
             for slip, word in turned.items():
                 text = re.sub(rf"(?<!\w){re.escape(slip)}(?!\w)", word, text)
             return text, tuple(turned.items())

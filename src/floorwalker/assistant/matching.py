@@ -186,8 +186,9 @@ def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: 
         nonlocal best
         if best is not None and len(so_far) >= len(best):
             return
-        if so_far and text[at:end] in ENDINGS:
-            best = [*so_far[:-1], replace(so_far[-1], particle=text[at:end])]
+        rest = text[at:end]
+        if so_far and (rest in ENDINGS or (len(rest) > 1 and says_nothing(rest))):
+            best = [*so_far[:-1], replace(so_far[-1], particle=rest)]
             return
         if len(so_far) == _PIECES_IN_A_WORD:
             return

@@ -9,7 +9,7 @@ from floorwalker.assistant.matching import Match
 from floorwalker.assistant.words import says_nothing, word_list
 
 _AFTER = re.compile(
-    r"(?:은|는|이|가|을|를|도|만|색|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
+    r"(?:은|는|이|가|을|를|도|만|색|계열|톤|컬러|종류|쪽|느낌|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
     r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|"
     r"아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
     r"외에|이외|대신|안\s*(?:되|돼|됩|좋|입|어울|땡|끌)|피하|피해|뺀|않은|않는|않게|않고|않았으|않으면|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
@@ -21,17 +21,26 @@ _DISLIKED = re.compile(
 )
 """A dislike may stand some words away: "로고 크게 박힌 건 싫고"."""
 _BEFORE = re.compile(
-    r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|excluding|other\s+than|"
-    r"rather\s+than|instead\s+of|anything\s+but|"
+    r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|"
+    r"excluding|other\s+than|"
+    r"rather\s+than|instead\s+of|any(?:thing)?\s+but|"
     r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
     r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
     r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the|"
-    r"already\s+(?:read|have|had|own|got|bought)|(?:i'?ve|i\s+have)\s+(?:already\s+)?(?:read|owned|bought|tried|finished)))\s+"
+    r"already\s+(?:read|have|had|own|got|bought)|(?:i'?ve|i\s+have)\s+(?:already\s+)?(?:read|owned|bought|"
+    r"tried|finished)))\s+"
     r"(?:(?:a|an|the|any|in|of|on|by|too|very|so|it|them|is|are|made|with|from|like|much|or|and|other|more|all|"
     r"anything|something|things?|stuff|ones?|that|has|have|having|looks?|my)\s+)*$",
     re.IGNORECASE,
 )
 """English says it before."""
+_NON = re.compile(r"\bnon-\s*$", re.IGNORECASE)
+_NOT_FOR_ME = re.compile(
+    r"\s+(?:is\s*n[o']?t|isn'?t|is not|are\s*n[o']?t|aren'?t|are not|doesn'?t|don'?t|do not|"
+    r"does not)\s+(?:really\s+|quite\s+)?"
+    r"(?:for me|me\b|my\s+\w+|an option|ok(?:ay)?\b|allowed|suit|work)",
+    re.IGNORECASE,
+)
 _NOT_KO = re.compile(r"(?<![가-힣])안\s*$")
 _FREE = re.compile(r"[\s-]*(?:free\b|less\b)", re.IGNORECASE)
 _BINDS_EN = re.compile(r"\s*(?:,\s*)?(?:and|or|nor|/|&)\s*(?:(?:a|an|the|any|no|in|made|of)\s+)*", re.IGNORECASE)
@@ -47,15 +56,22 @@ def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
         until = matches[i + 1].start if i + 1 < len(matches) else len(text)
         if (
             _AFTER.match(text, match.end)
-            or _DISLIKED.match(text, match.end, until)
+            or _disliked(text, match, until)
+            or _NOT_FOR_ME.match(text, match.end)
             or (_FREE.match(text, match.end) and match.said.isascii())
         ):
             found |= _korean_scope(text, matches, i)
         elif _NOT_KO.search(text[: match.start]):
             found.add(i)
-        elif _BEFORE.search(text[: match.start]):
+        elif _BEFORE.search(text[: match.start]) or _NON.search(text[: match.start]):
             found |= _english_scope(text, matches, i)
     return frozenset(found)
+
+
+def _disliked(text: str, match: Match, until: int) -> re.Match[str] | None:
+    """A dislike some words away is of what they describe: "원피스 긴 거 말고" refuses no dresses."""
+    cue = _DISLIKED.match(text, match.end, until)
+    return None if cue and _is_kind(match) and re.search(r"[가-힣]+\s+[거것건게걸]", cue[0]) else cue
 
 
 def why_not(text: str, matches: Sequence[Match], refused: frozenset[int]) -> tuple[tuple[int, int], ...]:
@@ -63,7 +79,7 @@ def why_not(text: str, matches: Sequence[Match], refused: frozenset[int]) -> tup
     found: list[tuple[int, int]] = []
     for i in refused:
         until = matches[i + 1].start if i + 1 < len(matches) else len(text)
-        if cue := _DISLIKED.match(text, matches[i].end, until):
+        if cue := _disliked(text, matches[i], until):
             found.append((matches[i].end, cue.end()))
     return tuple(found)
 
@@ -78,7 +94,7 @@ def _korean_scope(text: str, matches: Sequence[Match], last: int) -> set[int]:
     while i > 0 and matches[i - 1].joins and _LINKED.fullmatch(text[matches[i - 1].end : matches[i].start]):
         i -= 1
         scope.add(i)
-    qualified = i > 0 and _is_kind(matches[last]) and not _is_kind(matches[i - 1])
+    qualified = i > 0 and _is_head(matches[last]) and not _is_head(matches[i - 1])
     if qualified and _ADJACENT.fullmatch(text[matches[i - 1].end : matches[i].start]):
         return {i - 1}
     return scope
@@ -102,6 +118,11 @@ def _english_scope(text: str, matches: Sequence[Match], first: int) -> set[int]:
 
 def _is_kind(match: Match) -> bool:
     return bool(match.of("category")) or match.absent is not None
+
+
+def _is_head(match: Match) -> bool:
+    """What others may describe: a kind of thing, or of book."""
+    return _is_kind(match) or bool(match.of("genre"))
 
 
 _UNKNOWN_AFTER = re.compile(

@@ -24,7 +24,7 @@ _WON = rf"(?:₩\s*{_NUM}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)?)"
 _USD = rf"(?:(?:us)?\$\s*{_NUM}k?|{_NUM}\s*(?:dollars?\b|usd\b|bucks?\b|달러|불(?=\s|$|이|에|로|짜리)))"
 _OTHER = (
     rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|엔화|"
-    rf"루피)|(?:rs\.?|₹)\s*{_NUM})"
+    rf"루피)|(?:\brs\.?|₹)\s*{_NUM})"
 )
 
 _MONEY = rf"(?:{_USD}|{_OTHER}|{_WON})"
@@ -46,7 +46,7 @@ _NOT_OVER = (
 _EN_LESS = (
     rf"{_NOT_OVER}|"
     r"under|below|less than|cheaper than|up to|max(?:imum)?(?: of)?|at most|no more than|"
-    r"not more than|within|not over|budget(?: is| of)?|<=?"
+    r"not more than|within|not over|budget(?: is| of)?|make (?:it|that)|(?:raise|bump|lower|drop) (?:it|that) to|<=?"
 )
 
 _EN_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|upwards of|starting (?:at|from)|>=?"
@@ -57,7 +57,7 @@ _KO_LESS = (
 )
 
 _KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
-_KO_ABOUT = r"정도|쯤|내외|전후|안팎|짜리"
+_KO_ABOUT = r"정도|쯤|내외|전후|안팎|언저리|짜리|선(?![가-힣])"
 
 _KO_REFUSED = (
     r"(?:가는|가면|서는|지)?(?:\s*(?:거|것|건|게|걸))?(?:은|는|도|면)?\s*(?:좀\s*|너무\s*)?"
@@ -73,6 +73,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("most", re.compile(rf"(?P<a>{_MONEY})\s*(?:을|를|이|은|는)?\s*(?:{_KO_MORE}){_KO_REFUSED}", re.IGNORECASE)),
+    ("most", re.compile(rf"(?:최대한?|많아야|맥스|맥시멈)\s*(?P<a>{_MONEY})(?:\s*(?:{_KO_LESS}))?")),
+    ("least", re.compile(rf"(?:최소한?|적어도)\s*(?P<a>{_MONEY})(?:\s*(?:{_KO_MORE}))?")),
     ("between", re.compile(rf"(?P<a>{_USD})\s*(?:[-~–]|to)\s*(?P<b>{_NUM})", re.IGNORECASE)),
     ("most", re.compile(rf"(?:{_EN_LESS})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|대\b))", re.IGNORECASE)),
     (
@@ -81,7 +83,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:{_EN_MORE})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|items|pieces|options|colou?rs))", re.IGNORECASE
         ),
     ),
-    ("about", re.compile(rf"(?:{_EN_ABOUT})\s*(?P<a>{_MONEY})", re.IGNORECASE)),
+    ("between", re.compile(rf"\b(?P<a>{_NUM}k)\s*(?:[-~–]|to)\s*(?P<b>{_NUM}k)\b", re.IGNORECASE)),
+    ("most", re.compile(rf"(?P<a>{_MONEY}|\b{_NUM}k)\s*(?:tops|max|at most|or less)\b", re.IGNORECASE)),
+    ("about", re.compile(rf"(?:{_EN_ABOUT})\s*(?P<a>{_MONEY}|{_NUM}k\b)", re.IGNORECASE)),
     ("most", re.compile(rf"(?:예산(?:은|이)?)\s*(?P<a>{_WON}|{_USD})(?:\s*(?:이하|이내|안쪽|정도))?", re.IGNORECASE)),
     (
         "most",
@@ -103,7 +107,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "most",
         re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에|budget)", re.IGNORECASE),
     ),
-    ("about", re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))", re.IGNORECASE)),
+    ("about", re.compile(rf"(?P<a>(?:{_USD}|{_OTHER}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))", re.IGNORECASE)),
 )
 
 _STRICT = re.compile(
@@ -112,6 +116,8 @@ _STRICT = re.compile(
     re.IGNORECASE,
 )
 """Said so, the bound itself is out: "5만원 미만", "under $40"."""
+_NUMBERS_OF_CARDS = 10
+"""Bare numbers below this are no range of prices: "the difference between 1 and 3"."""
 _DEAR = 1_000
 """A bare number below this is no price in won."""
 
@@ -188,7 +194,7 @@ def _price(kind: str, match: re.Match[str]) -> Price | None:
         low, high = _scaled(first, match["b"])
         if (match.groupdict().get("band")) and currency == "KRW":
             high += _step(high) - 1
-        return Price(low, high, currency, said) if high else None
+        return Price(low, high, currency, said) if high and (currency or high >= _NUMBERS_OF_CARDS) else None
     if not value:
         return None
     strict = bool(_STRICT.search(said)) and not re.match(_NOT_OVER, said, re.IGNORECASE)
@@ -262,7 +268,7 @@ _COUNTS = (
     ),
     re.compile(
         r"\b(?P<n>\d{1,2}|one|two|three|four|five)\s+(?:options|choices|picks|suggestions|ideas|"
-        r"recommendations)\b",
+        r"recommendations|(?=(?:cheapest|best|nicest|most|least|lowest)\b))\b",
         re.IGNORECASE,
     ),
     re.compile(rf"^\s*(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?!(?:{PARTS})\b)(?=[a-z])", re.IGNORECASE),
@@ -273,23 +279,20 @@ _THOUSAND = re.compile(r"(?<=\d)\s*(?:thousand|grand)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\d+\s*(?:%|프로(?![가-힣]{2})|퍼센트|percent\b|per cent\b)", re.IGNORECASE)
 _SIZES = (
     re.compile(
-        r"(?:\bsized?\b|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
+        r"(?:\bsized?\b|\bsz\b|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
         r"x{0,4}[sml]|free|프리)(?![a-z0-9])",
         re.IGNORECASE,
     ),
     re.compile(r"(?<![a-z0-9])(?P<s>\d{2,3}(?:\.5)?|x{0,4}[sml]|free|프리)\s*(?:사이즈|size\b)", re.IGNORECASE),
     re.compile(r"(?<![a-z0-9])(?P<s>2[0-9][05]|300)\s*(?:mm|밀리)(?![a-z])", re.IGNORECASE),
     re.compile(r"(?<![A-Za-z0-9])(?P<s>X{1,3}[SL])(?![A-Za-z0-9])"),
+    re.compile(r"\b[Ii]n\s+(?:an?\s+)?(?P<s>[SML])(?![A-Za-z0-9'’.-])"),
 )
 
 
-def _blank(text: str, match: re.Match[str]) -> str:
+def _blank(text: str, start: int, end: int) -> str:
     """A comma keeps apart what stood on both sides of the number."""
-    return (
-        text[: match.start()]
-        + " , ".ljust(match.end() - match.start(), " ")[: match.end() - match.start()]
-        + text[match.end() :]
-    )
+    return text[:start] + " , ".ljust(end - start)[: end - start] + text[end:]
 
 
 _LONE_SIZE = re.compile(r"(?<![A-Za-z0-9가-힣])(?P<s>[SML])(?![A-Za-z0-9'’.-])")
@@ -301,34 +304,27 @@ def read_numbers(text: str) -> Numbers:
     text = _SHARE.sub(lambda m: " " * len(m[0]), _THOUSAND.sub(lambda m: "k".ljust(len(m[0])), text))
     prices: list[Price] = []
     for kind, rule in _RULES:
-        while match := rule.search(text):
-            price = _price(kind, match)
-            if price is None:
-                text = text[: match.start()] + "\0" * (match.end() - match.start()) + text[match.end() :]
-                continue
-            prices.append(price)
-            text = _blank(text, match)
+        at = 0
+        while match := rule.search(text, at):
+            at = match.end()
+            if price := _price(kind, match):
+                prices.append(price)
+                text = _blank(text, *match.span())
     count: int | None = None
     for rule in _COUNTS:
         if match := rule.search(text):
             count = max(
                 1, min(_MOST_SHOWN, int(match["n"]) if match["n"].isdigit() else _COUNT_WORDS[match["n"].lower()])
             )
-            text = _blank(text[: match.start("n")] + text[match.start("n") :], _part(match, text))
+            top = match[0].lower().find("top ")  # of "show me the top 3" the verb stays
+            text = _blank(text, match.start() + top if top >= 0 else match.start("n"), match.end())
             break
     sizes: list[str] = []
     for rule in (*_SIZES, *((_LONE_SIZE,) if re.search("[가-힣]", text) else ())):
         while match := rule.search(text):
             sizes.append(match["s"].upper())
-            text = _blank(text, match)
+            text = _blank(text, *match.span())
     return Numbers(text, tuple(prices), count, tuple(sizes))
-
-
-def _part(match: re.Match[str], text: str) -> re.Match[str]:
-    """Only the number and what is counted: the verb before it stays."""
-    found = re.compile(re.escape(text[match.start("n") : match.end()])).search(text, match.start("n"))
-    assert found is not None
-    return found
 
 
 def limits_of(prices: tuple[Price, ...], currency: str | None) -> tuple[tuple[Limit, ...], str | None]:

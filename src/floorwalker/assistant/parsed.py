@@ -16,11 +16,13 @@ from floorwalker.assistant.persons import named_persons
 from floorwalker.assistant.references import Pointer, read_pointers
 from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
 from floorwalker.assistant.vocabulary import Vocabulary
-from floorwalker.assistant.wishes import Reading, read_wishes
+from floorwalker.assistant.wishes import CHANGED_TO, Reading, read_wishes
 from floorwalker.assistant.words import says_nothing, stems
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import Lang
 from floorwalker.retrieval.query import Limit, Wish
+
+_IN_PHOTO = re.compile(r"(사진|이미지|그림|짤)\s*속(?:의|에|에\s*있는)?(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ class Parsed:
 def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, lexicon: Lexicon) -> Parsed:
     """A message by itself; `lang`: its language, unless it was typed with the keyboard in the other one."""
     text, slips = in_right_layout(text, vocabulary)
-    text = named_persons(text)
+    text = _IN_PHOTO.sub(lambda m: m[1].ljust(len(m[0])), named_persons(text))
     facets, spans = freed_facets(text, tuple(vocabulary.facets))
-    text = cues.without_other_kinds(_blanked(text, spans))
+    for start, end in spans:  # what is left of "any pattern but stripes" still says "any"
+        text = text[:start] + "any".ljust(end - start)[: end - start] + text[end:]
+    text = cues.without_other_kinds(text)
     if slips:
         lang = language_of(text, lang)
     numbers = read_numbers(text)
@@ -69,11 +73,12 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     if cues.only_in_stock(text):
         limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
     covered = [(m.start, m.until) for m in found] + [*release.spans, *why_not(rest, matches, out), *cues.spans(text)]
-    unheard = unknown_unwanted(rest, covered)
-    words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in unheard))
+    refused = unknown_unwanted(rest, covered)
+    unheard = tuple(u for u in refused if not (reading.kinds and _is_a_kind(u, lexicon)))
+    words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in refused))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
     named = bool(words) and not (matches or limits or pointer.points or release) and not cues.speaks_of_shown(text)
-    anew = cues.asks_for(text) and (named or (bool(kinds) and not any(m.particle in _CHANGED_TO for m in kinds)))
+    anew = cues.asks_for(text) and (named or (bool(kinds) and not any(m.particle in CHANGED_TO for m in kinds)))
     read_as = (*slips, *((m.said, m.slip_of) for m in matches if m.slip_of))
     return Parsed(
         text, lang, numbers, pointer, reading, merged(limits), foreign, words, unheard, read_as, release, anew
@@ -86,15 +91,16 @@ def _not_that(
     """ "아까 그 가방 말고": a shown product is refused, not its kind."""
     ends = {end for _, end in pointer.spans}
     named = {i for i in out if matches[i].of("category") and matches[i].start in ends}
-    if not named or not (pointer.earlier or pointer.that):
+    if not named or not (pointer.earlier or pointer.that or pointer.refused):
         return pointer, matches, out
     left = [i for i in range(len(matches)) if i not in named]
     refused = frozenset(new for new, old in enumerate(left) if old in out)
     return replace(pointer, earlier=False, that=False, refused=True), [matches[i] for i in left], refused
 
 
-_CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
-"""After a kind, these change what is looked at into it: "셔츠로 보여줘"."""
+def _is_a_kind(word: str, lexicon: Lexicon) -> bool:
+    """Another kind than the one wanted ("컵 말고 접시") is out anyway."""
+    return any(term.facet == "category" for term in lexicon.find(word))
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

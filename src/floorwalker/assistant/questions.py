@@ -22,14 +22,19 @@ def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Quer
     def is_a(intent: intents.Intent) -> Understood:
         return Understood(intent=intent, query=query, read_as=parsed.read_as)
 
-    if bare and (kind := intents.chat(text) or (None if parsed.words or not intents.thankful(text) else "thanks")):
+    if not photo_ids and (kind := intents.chat(text, silent=bare and _asks_nothing(parsed))):
         return is_a(kind)
     kinds = any(w.facet == "category" for w in parsed.reading.wanted)
     if intents.guarded(text) and not kinds and not photo_ids:
         return is_a("guarded")
     if not kinds and not photo_ids and intents.off_topic(text):
         return is_a("off_topic")
-    if bare and intents.idle(text) and not (parsed.pointer.points or asked_facets(text) or intents.asks_service(text)):
+    useless = not (parsed.reading.wanted or parsed.reading.unwanted or photo_ids or parsed.release)
+    if (
+        useless
+        and intents.idle(text)
+        and not (parsed.pointer.points or asked_facets(text) or intents.asks_service(text))
+    ):
         return is_a("off_topic")
     photos = photo_ids or thread.photos
     several = len(photos) > 1 and (photo_ids or not thread.shown) and not parsed.reading.wanted
@@ -43,9 +48,18 @@ def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Quer
         asked = _about_shown(parsed, thread, query)
         if asked:
             return asked
-    if bare and not parsed.pointer.points and (intents.wants_help(text) or not text.strip()):
+    help_words = intents.wants_help(text)
+    meant_so = bare or (help_words and all(wish.said in help_words for wish in parsed.reading.wanted))
+    pointing = parsed.pointer.points and bool(thread.shown)
+    if meant_so and not pointing and not photo_ids and (help_words or not text.strip()):
         return is_a("help")
     return None
+
+
+def _asks_nothing(parsed: Parsed) -> bool:
+    return not (
+        parsed.words or parsed.limits or parsed.pointer.points or "?" in parsed.text or cues.asks_for(parsed.text)
+    )
 
 
 def meant(photos: tuple[str, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:
@@ -63,7 +77,7 @@ def _about_shown(parsed: Parsed, thread: Thread, query: Query) -> Understood | N
     if (
         thread.shown
         and (intents.compares(text) or len(pointer.numbers) > 1)
-        and (not pointer.among or len(thread.focus) > 1)
+        and (not pointer.among or len(thread.focus) > 1 or len(pointer.numbers) > 1)
     ):
         pair = about if len(about) > 1 else _pair(thread)
         asks = intents.compares(text) or cues.cheaper(text) or cues.sort_of(text)

@@ -92,9 +92,10 @@ _NEXT_NUMBER = re.compile(
     r"the\s+)?(?P<n>\d{1,2})(?:\s*번)?(?![\d가-힣만])",
     re.IGNORECASE,
 )
-_BARE_PAIR = re.compile(
-    r"\b(?:compare|between|vs\.?|difference between)\s+(?:#|number\s*)?(?P<a>\d)\s*(?:and|with|to|"
-    r"vs\.?|,|&)\s*(?:#|number\s*)?(?P<b>\d)\b",
+_LISTED = re.compile(
+    r"\b(?:compare|between|difference between)\s+((?:(?:#|number\s*)?\d\s*(?:,|and|with|to|vs\.?|&|or|"
+    r"\s)+)+(?:#|number\s*)?\d)\b"
+    r"|(?<![\d.,])(\d{1,2}(?:\s*번?\s*(?:,|이랑|랑|와|과|하고)\s*\d{1,2})+)\s*번",
     re.IGNORECASE,
 )
 
@@ -167,7 +168,7 @@ def read_pointers(text: str) -> Pointer:
     flags: dict[str, bool] = {}
     for name, rule in (("among", _AMONG), ("both", _BOTH), ("every", _ALL), ("that", _THAT), ("earlier", _EARLIER)):
         match = rule.search(blank)
-        refused = match is not None and name != "among" and _refused(blank, match) is not None
+        refused = match is not None and _refused(blank, match) is not None
         flags["refused"] = flags.get("refused", False) or refused
         flags[name] = match is not None and not refused
         if match:
@@ -193,9 +194,9 @@ def _photos(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
 
 def _numbers(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
     found: list[int] = []
-    if pair := _BARE_PAIR.search(text):
-        spans.append((pair.start("a"), pair.end()))
-        return (int(pair["a"]), int(pair["b"]))
+    if listed := _LISTED.search(text):
+        spans.append((listed.start(1) if listed[1] else listed.start(2), listed.end()))
+        return tuple(dict.fromkeys(map(int, re.findall(r"\d+", listed[0]))))
     if first := _RANGE.search(text):
         spans.append(first.span())
         return tuple(range(1, _number(first["k"] or first["e"]) + 1))
@@ -215,7 +216,8 @@ def _numbers(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
 
 _NOT_AFTER = re.compile(r"(?:거|것|건|게|걸)?(?:은|는|이|가)?\s*(?:말고|말구|빼고|제외|아니고|대신|별로|싫)")
 _NOT_BEFORE = re.compile(
-    r"\b(?:not|none|neither|except|but|other than|instead of|rather than|without|don'?t (?:like|want))\s+$",
+    r"\b(?:not|none|neither|except|but|other than|instead of|rather than|without|don'?t (?:like|want)(?: any|"
+    r" either)?)\s+$",
     re.IGNORECASE,
 )
 

@@ -40,6 +40,8 @@ _NEVER = frozenset(normalise(word) for word in ("s", "m", "l", "her", "him", "we
 
 _PARTS = re.compile(r"\s*[/|(),·&]\s*|\s+-\s+")
 _SHORTEST_PLURAL = 3
+_SHORTEST = 5
+"""Letters (jamo) a word must have before one of them may be wrong; what was typed may lack one of them."""
 _LONG = 6
 _PEOPLE = ("author",)
 """Facets whose values are people, who also go by their last name."""
@@ -282,23 +284,20 @@ def _surfaces(value: str, facet: str, lexicon: Lexicon, *, whole_only: bool) -> 
 class _Near:
     """Words by what is left of them when one letter is dropped: finds slips of one letter without trying every word."""
 
-    _SHORTEST = 5
-    """Letters (jamo) a word must have before one of them may be wrong; what was typed may lack one of them."""
-
     def __init__(self, words: Iterable[str]) -> None:
         self._spelt = {jamo(word): word for word in words if _one_script(word)}
         self._dropped: dict[str, list[str]] = defaultdict(list)
         for letters in self._spelt:
-            if len(letters) >= self._SHORTEST:
+            if len(letters) >= _SHORTEST:
                 for shorter in _drop_one(letters):
                     self._dropped[shorter].append(letters)
 
     def find(self, surface: str) -> str | None:
         letters = jamo(surface)
-        if len(letters) < self._SHORTEST - 1 or not _one_script(surface):
+        if len(letters) < _SHORTEST - 1 or not _one_script(surface):
             return None
         candidates = {c for shorter in (letters, *_drop_one(letters)) for c in self._dropped.get(shorter, ())}
-        candidates |= {s for s in _drop_one(letters) if s in self._spelt and len(s) >= self._SHORTEST}
+        candidates |= {s for s in _drop_one(letters) if s in self._spelt and len(s) >= _SHORTEST}
         close = [
             c for c in candidates if c[0] == letters[0] and c.isascii() == letters.isascii() and _one_edit(letters, c)
         ]
@@ -320,6 +319,9 @@ def _one_edit(a: str, b: str) -> bool:
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
         # Another letter makes another word too easily where a word is short: "point" is no "print".
-        return len(wrong) == 1 and len(a) >= (_LONG if a.isascii() else _LONG + 1)
+        vowels = a.isascii() and all(word[i] in "aeiou" for word in (a, b) for i in wrong)
+        return len(wrong) == 1 and len(a) >= (_LONG - vowels if a.isascii() else _LONG + 1)
     short, long = sorted((a, b), key=len)
+    if not a.isascii() and len(short) <= _SHORTEST:
+        return False  # two syllables, one letter more or less: another word, as 신사 is of 신상
     return len(long) - len(short) == 1 and short in _drop_one(long)

@@ -41,11 +41,14 @@ _GOES_WITH_KO = re.compile(
 _GOES_WITH_EN = re.compile(
     r"\b(?:go(?:es|ing)?|wear|pair(?:ed|s)?|match(?:es|ing)?|styled?|works?|"
     r"combine)\s+(?:\w+\s+)?(?:with|under|over|on)\s+(?:(?:my|a|an|the|these|those|this|that|some|"
-    r"\w+)\s+){0,3}$",
+    r"\w+)\s+){0,3}$|\b(?:match(?:es)?|complements?|suits?)\s+(?:my|a|an|the|these|those|this|that)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
+"""After a word, these change what is looked at: "셔츠로 보여줘" into shirts, "반팔로" into short sleeves."""
 _PATTERN_NAMES = frozenset(("무늬", "패턴", "프린트", "print", "prints", "pattern", "patterns", "patterned"))
 _ADJACENT = re.compile(r"[ \t\-]?")
+_AND = re.compile(r"\s*,?\s*(?:and|or|&|하고|아니면|또는)\s+(?:an?\s+|the\s+|some\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class Reading:
     missing: tuple[Missing, ...]
     soft: tuple[str, ...]
     """Words with a meaning that no filter can take over; searched as they are."""
+
+    @property
+    def kinds(self) -> tuple[Wish, ...]:
+        return tuple(wish for wish in self.wanted if wish.facet == "category")
 
 
 def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) -> Reading:
@@ -127,11 +134,11 @@ def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]
     present = [m for m in kinds if m.of("category")]
     if present:
         # A thing that is not carried beside one that is: a quality of it, or a word with another meaning.
-        kinds = present
+        kinds = [m for m in kinds if m in present or _is_beside(text, m, present)]
     heads: list[Match] = []
     for i, match in enumerate(kinds):
         others = [m for m in kinds if m is not match]
-        if others and _quality(match):
+        if (others or match.particle in CHANGED_TO) and _quality(match):
             continue
         following = kinds[i + 1] if i + 1 < len(kinds) else None
         if following and _modifies(text, match, following):
@@ -139,9 +146,18 @@ def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]
         if heads and _is_wider(match, heads[-1]) and not heads[-1].joins:
             continue
         heads.append(match)
-    if not heads and kinds:
+    if not heads and kinds and not (len(kinds) == 1 and _quality(kinds[0])):
         heads = [kinds[-1]]
     return heads, [m for m in wanted if m not in heads]
+
+
+def _is_beside(text: str, absent: Match, present: Sequence[Match]) -> bool:
+    """Whether a thing that is not carried is asked for beside one that is: "a shirt and a tie"."""
+    for match in present:
+        first, second = sorted((absent, match), key=lambda m: m.start)
+        if first.joins or _AND.fullmatch(text, first.until, second.start):
+            return True
+    return False
 
 
 def _modifies(text: str, match: Match, following: Match) -> bool:

@@ -23,20 +23,21 @@ _SILENT = frozenset(map(normalise, word_list("silent")))
 _NOTHING = EVERYDAY_WORDS | _SILENT
 _TAILS, _PARTICLES = word_list("tails"), word_list("particles")
 ENDINGS = frozenset(("", *_TAILS, *_PARTICLES, *(t + p for t in _TAILS for p in _PARTICLES)))
-_DEPENDENT = frozenset("거것걸건게때수중데꺼")
+_DEPENDENT = frozenset("거것걸건게때수중데꺼톤")
 """Nouns of one syllable that mean nothing without the word before them; others of one syllable begin real words."""
 
 _VERBAL = re.compile(
-    r"^(?:낮춰|낮추|올려|높여|줄여|늘려|맞춰|좁혀|모르|어려워|고르|망설|얼마|나아|나은|낫|싫|박힌|박혀|들어간|달린|크게|비싸|저렴|않|상관|선물|생일선물|생일|할게|할래|살게|살래|찾|보여|추천|골라|알려|원하|원해|필요|사고|사려|살만|"
+    r"^(?:고마|고맙|감사|반가|반갑|수고|안녕|낮춰|낮추|올려|높여|줄여|늘려|맞춰|좁혀|모르|어려워|고르|망설|얼마|나아|나은|낫|싫|박힌|박혀|들어간|달린|크게|비싸|저렴|않|상관|선물|생일선물|생일|할게|할래|살게|살래|찾|보여|추천|골라|알려|원하|원해|필요|사고|사려|살만|"
     r"(?:입|신|놓|깔|덮|읽|받쳐입?)(?:을|힐|길|혀|히|어|고|기|는|지|으|던)|들고|멜|쓸|쓰기|읽을|읽고|읽기|구매|구입|구해|구하|부탁|보내|싶|있|없|했으면|해주|해줘|"
     r"되|돼|좋겠|좋을|어울|바꿔|바꾸|예쁘|예쁜|이쁜|갈때|가려|가는|하려|하는|할때|이런|그런|저런|어떤|무슨|비슷)"
 )
 _CLAUSE = re.compile(
-    r"[가-힣]{2,}(?:[은는인한운던]데요?|려[고구면](?:요|하는데)?|려는데요?|거든요?|잖아요?|니까요?|지만|[아해여워와려어]서요?|"
-    r"[고구]요|네요|군요|[아어해여예에나려겨져줘봐돼와워세죠]요|[인은는한던]가요|니다|니까|면서|라서|길래|느라)"
+    r"(?=...)[가-힣]+(?:[은는인한운던]데요?|려[고구면](?:요|하는데)?|려는데요?|거든요?|잖아요?|니까요?|지만|[아해여워와려어]서요?|"
+    r"[고구]요|네요|군요|[아어해여예에나려겨져줘봐돼와워세죠]요|[인은는한던]가요|니다|니까|하면|으면|면서|라서|길래|느라)"
 )
 """How verbs end where a clause does; the nouns that shops sell do not end so."""
 _AFTER_L = re.compile(r"(?:까|래|게|지|거|만한|텐데|건데|수록|때)[가-힣]{0,2}")
+_POLITE = re.compile(r"(?:까|래|게)요")
 
 
 @lru_cache(maxsize=4096)
@@ -69,4 +70,4 @@ def _is_verb(word: str) -> bool:
     finals = [letters_of(char)[2] if is_syllable(char) else "" for char in word]
     if "ㅆ" in finals or _CLAUSE.fullmatch(word):
         return True
-    return any(final == "ㄹ" and _AFTER_L.fullmatch(word, i + 1) for i, final in enumerate(finals) if i)
+    return any(final == "ㄹ" and (_AFTER_L if i else _POLITE).fullmatch(word, i + 1) for i, final in enumerate(finals))
