@@ -234,6 +234,7 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
 _BESIDES = re.compile(
     r"\b(?:what|how)\s+about\b|^(?:ok(?:ay)?\s+|so\s+)?and\s+(?:any\s+|the\s+)?[\w-]+\s*\??$|"
+    r"\b(?:as well|too)\s*[.?!]*$|[가-힣]도\s*(?:하나|좀|추천|보여)|"
     r"[가-힣](?:은|는|도)\s*(?:요|어때요?|어떤가요|없어요?|없나요|있어요?|있나요)?\s*\?*$",
     re.IGNORECASE,
 )

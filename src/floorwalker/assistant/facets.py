@@ -29,6 +29,9 @@ _LABELS: dict[str, tuple[str, str]] = {
     "author": ("저자", "author"),
     "genre": ("장르", "genre"),
     "closure": ("여밈", "closure"),
+    "theme": ("주제", "theme"),
+    "binding": ("제본", "binding"),
+    "year": ("출간 연도", "year"),
     "price": ("가격", "price"),
     "stock": ("재고", "stock"),
 }
@@ -87,7 +90,7 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         ("material", r"소재|재질|원단|혼용률|뭘로\s*만|무엇으로\s*만|\bmade (?:of|from)\b|\bmaterials?\b|\bfabrics?\b"),
-        ("size", r"사이즈|치수|몇\s*호|\bsizes?\b"),
+        ("size", r"\bhow (?:big|large|wide|tall)\b|크기|얼마나\s*(?:커|큰|크)|사이즈|치수|몇\s*호|\bsizes?\b"),
         ("brand", r"브랜드|메이커|어디\s*(?:거|꺼|제품)|\bbrands?\b|\bwho (?:makes|made)\b"),
         ("colour", r"무슨\s*색|어떤\s*색|색(?:상|깔)?(?:이|은)?\s*(?:뭐|뭔|어떻|무엇)|\b(?:what|which) colou?rs?\b"),
         ("author", r"저자|작가|누가\s*(?:쓴|썼|지은)|지은이|\bwho wrote\b|\bauthors?\b|\bwritten by\b"),

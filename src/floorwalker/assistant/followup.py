@@ -104,7 +104,7 @@ def _is_new(change: Change, before: Before | None) -> bool:
         return change.anew and not (change.wanted or change.unwanted or before.photos or before.like)
     if was is None:
         looks = before.photos or before.like
-        return change.anew and not change.similar if looks else not before.wanted
+        return (change.anew or change.besides) and not change.similar if looks else not before.wanted
     return not set(kind.values) <= set(was.values)
 
 
@@ -124,7 +124,7 @@ def _fresh(change: Change, query: Query, before: Before | None) -> Query:
 def _from_products(change: Change, thread: Thread, query: Query, before: Before, vocabulary: Vocabulary) -> Query:
     """ "The second one in black": more of its kind, changed; without a change the product itself again."""
     changes = change.wanted or change.unwanted or change.similar or change.cheaper or change.dearer or change.shade
-    wanted = tuple(w for w in change.wanted if w.facet != "category" or not thread.recall((w,)))
+    wanted = tuple(w for w in change.wanted if w.facet != "category" or not thread.fit(change.pointed, w))
     if change.again or not (changes or change.other_colours or change.words or change.limits or change.sort):
         return replace(query, only=change.pointed)
     return replace(

@@ -139,7 +139,7 @@ _TELL = re.compile(
     re.IGNORECASE,
 )
 _KO_IS = re.compile(
-    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아요?|맞나요?|맞[죠지]요?|맞습니까|이죠|이지|일까요?|되나요|"
+    r"(?:이야|야|이에요|예요|에요|인가요|인가|입니까|인지|맞아요?|맞나요?|맞[죠지]요?|맞습니까|이죠|이지|아니[죠지야](?:요)?|아니(?:예요|에요)|아닌가요?|일까요?|되나요|"
     r"돼요?|됩니까|될까요?|인거야|인\s*거예요|인\s*거야|좋아요?|괜찮아요?|괜찮을까요?|"
     r"들어가\s*있어요?|들어갔)\s*[?？]*\s*$"
 )
@@ -149,7 +149,7 @@ _EN_IS = re.compile(
     r" are)\s+(?:it|they|this|that|these|those|the\s+\w+(?:\s+one)?)\b|"
     r"\b(?:is|are)\s+(?:it|they|this one|that one)\b|^\s*(?:how much|what (?:material|size|sizes|"
     r"brand|colou?rs?|fabric|price)|who (?:makes|made|wrote)|how many|in stock|is there a)\b|"
-    r"^(?:cotton|leather|wool|silk|linen)\s*\?|"
+    r"\b(?:is|isn'?t|are|aren'?t|does|doesn'?t)\s+(?:it|they|that|this)\s*\?+\s*$|^(?:cotton|leather|wool|silk|linen)\s*\?|"
     r"^\s*(?:is|are|does|do|can|could|would|will)\s+(?!you\b|i\b|we\b|there\b|any\b).*\b(?:first|second|third|"
     r"fourth|fifth|"
     r"sixth|seventh|eighth|last|number|#\d|one)\b.*\?",
@@ -172,6 +172,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
+    r"(?:걸로|거로|번으로|번)\s*주세요|\b(?:that|this) one,? please\b|"
     r"(?:로|으로|걸로|거로)?\s*(?:할게|할래|살게|살래|주문할|주문해|구매할|구매하|결제|장바구니)|"
     r"\bi(?:'ll| will) (?:take|have|buy|get|go with)\b|\b(?:buy|order|purchase) (?:it|this|that|the|"
     r"number|#)|\badd (?:it |this |that )?to (?:my |the )?(?:cart|basket)\b|\bcheckout\b",

@@ -176,6 +176,8 @@ def _spellings(surface: str) -> Iterator[str]:
         yield from adnominal(ending[1])
     elif (degree := _DEGREE.fullmatch(surface)) and surface.isascii():
         yield degree[1] + ("y" if degree[2].startswith("i") else "")
+        if degree[1][-1] == degree[1][-2]:
+            yield degree[1][:-1]  # slimmer
 
 
 def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: bool) -> list[Match] | None:

@@ -35,6 +35,9 @@ _BEFORE = re.compile(
 )
 """English says it before."""
 _NON = re.compile(r"\bnon-\s*$", re.IGNORECASE)
+_HAS = re.compile(
+    r"[은는]\s*(?:이미\s*|벌써\s*)?있(?:(?:어요|어|습니다|음)\s*[.,!]|으니|어서|는데)|\s+already\b", re.IGNORECASE
+)
 _NOT_FOR_ME = re.compile(
     r"\s+(?:is\s*n[o']?t|isn'?t|is not|are\s*n[o']?t|aren'?t|are not|doesn'?t|don'?t|do not|"
     r"does not)\s+(?:really\s+|quite\s+)?"
@@ -58,6 +61,7 @@ def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
             _AFTER.match(text, match.end)
             or _disliked(text, match, until)
             or _NOT_FOR_ME.match(text, match.end)
+            or _HAS.match(text, match.end)
             or (_FREE.match(text, match.end) and match.said.isascii())
         ):
             found |= _korean_scope(text, matches, i)

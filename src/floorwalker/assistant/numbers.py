@@ -30,6 +30,8 @@ _OTHER = (
 _MONEY = rf"(?:{_USD}|{_OTHER}|{_WON})"
 _ANY = rf"(?:{_MONEY}|{_NUM}k?)"
 
+_BARE = r"(?<![\d.,])\d[\d,]{2,}(?![\d.])"
+"""A figure of three digits or more, which may be a price in whatever the shop counts in."""
 _CURRENCIES = (
     (re.compile(r"\$|dollar|usd|buck|달러|불"), "USD"),
     (re.compile(r"€|eur|유로"), "EUR"),
@@ -90,7 +92,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "most",
         re.compile(
-            rf"(?P<a>{_MONEY})\s*(?:or\s+(?:less|under|below|cheaper)|max\b|(?:을|를|이|은|"
+            rf"(?P<a>{_MONEY}|{_BARE})\s*(?:or\s+(?:less|under|below|cheaper)|max\b|(?:을|를|이|은|"
             rf"는)?\s*(?:{_KO_LESS}))",
             re.IGNORECASE,
         ),
@@ -98,7 +100,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "least",
         re.compile(
-            rf"(?P<a>{_MONEY})\s*(?:or\s+(?:more|above|over)|(?:을|를|이|은|는)?\s*(?:{_KO_MORE}))", re.IGNORECASE
+            rf"(?P<a>{_MONEY}|{_BARE})\s*(?:or\s+(?:more|above|over)|(?:을|를|이|은|는)?\s*(?:{_KO_MORE}))",
+            re.IGNORECASE,
         ),
     ),
     ("band", re.compile(rf"(?P<a>{_WON})\s*대(?=\s|$|[로의에인는은도,.!?])", re.IGNORECASE)),

@@ -142,6 +142,7 @@ _SAID = re.compile(
     | (?=[^\s,;]*\d)[a-z\d]+(?:[./&-][a-z\d]+)+  # 3/4, 1.5, K5871-1A2
     | \b[a-z]/[a-z]\b                            # a/c
     | \b(?:one|two|three|four|five|six)[ -](?:{PARTS})\b
+    | [가-힣]+지\ 않[은는게고을]                # 두껍지 않은
     | {WORD.pattern}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -158,7 +159,11 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
     end = -1
     for word in _SAID.finditer(text):
         taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
-        if taken or says_nothing(word[0]) or text.startswith("%", word.end()):
+        if (
+            taken
+            or says_nothing(word[0].split()[0] if " 않" in word[0] else word[0])
+            or text.startswith("%", word.end())
+        ):
             continue
         said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), _bare(word[0]))
         if found and _BETWEEN.fullmatch(text[end : word.start()]):

@@ -133,11 +133,18 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
         return Question(why=True)
     so = intents.asks_whether_so(text) or "?" in text
     limited = any(limit.number != "stock" or not so for limit in parsed.limits)
-    if reading.unwanted or limited or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points):
+    if intents.asks_whether_so(text) and "?" in text and not (values or kinds or limited):
+        values = tuple(w for w in reading.unwanted if w.facet != "category")  # "it's not sad, is it?"
+    if (
+        (reading.unwanted and not values)
+        or limited
+        or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points)
+    ):
         return None
     if _changes(text) or parsed.release:
         return None
-    if intents.wants_to_have(text) and (parsed.pointer.points or thread.focus) and not values:
+    having = intents.wants_to_have(text) and (parsed.pointer.points or thread.focus)
+    if having and not (values or parsed.words):
         return Question(details=True, order=True)
     if intents.asks_for_details(text) and (parsed.pointer.points or not (values or parsed.words)):
         return Question(facets=facets, beyond=beyond, details=True)
@@ -149,6 +156,10 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
     named = {w.facet for w in values} & set(facets)
     if named and not (so or beyond or "?" in text or parsed.pointer.points or set(facets) - named):
         return None  # "울 소재만": its value is named, so it is wished
+    if so and not parsed.pointer.points and "?" not in text and values and all(w.facet in _OF_PERSONS for w in values):
+        return None  # "남자예요": the shopper, not the product
+    if facets and parsed.words and intents.asks_whether_carried(text) and not parsed.pointer.points:
+        return None  # "러시아 작가 거 있나요?"
     if facets or beyond:
         asking = so or "?" in text or parsed.pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
         return Question(facets=facets, values=values, beyond=beyond) if asking else None
@@ -158,6 +169,7 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
     return Question(details=True) if only_pointing else None
 
 
+_OF_PERSONS = frozenset(("gender", "age", "size"))
 _SHORT = 25
 
 

@@ -109,6 +109,10 @@ class Thread:
                 return tuple(fitting[:1])
         return ()
 
+    def fit(self, ids: Sequence[str], wish: Wish) -> bool:
+        """Whether one of these products is of a kind that was only named with it: "the second jacket"."""
+        return any(fits(item, wish, self.lexicon) for item in self.items.get(ids).values())
+
     def prices(self, ids: Sequence[str]) -> list[float]:
         return [i.product.price.amount for i in self.items.get(ids).values() if i.product.price is not None]
 
