@@ -29,12 +29,12 @@ _LABELS: dict[str, tuple[str, str]] = {
     "author": ("저자", "author"),
     "genre": ("장르", "genre"),
     "closure": ("여밈", "closure"),
-    "theme": ("주제", "theme"),
-    "binding": ("제본", "binding"),
-    "year": ("출간 연도", "year"),
     "price": ("가격", "price"),
     "stock": ("재고", "stock"),
 }
+
+_SHOWN: dict[str, str] = {"theme": "주제", "binding": "제본", "year": "출간 연도"}
+"""Korean for facets that are asked for by their own names."""
 
 _NAMES: dict[str, str] = {
     "category": "종류 카테고리 품목",
@@ -138,7 +138,8 @@ def words_for(what: str) -> tuple[str, ...]:
 
 def label(facet: str, lang: Lang) -> str:
     """What a facet is called in `lang`; a catalogue's own facet goes by its own name."""
-    korean, english = _LABELS.get(facet, (facet.replace("_", " "),) * 2)
+    plain = facet.replace("_", " ")
+    korean, english = _LABELS.get(facet, (_SHOWN.get(facet, plain), plain))
     return korean if lang == "ko" else english
 
 
