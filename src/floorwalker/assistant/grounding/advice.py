@@ -13,10 +13,12 @@ from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.values import Fault
+from floorwalker.assistant.grounding.words import word_list
 from floorwalker.catalog.lexicon import normalise
 
 _LISTS = tomllib.loads(resources.files("floorwalker.assistant.grounding").joinpath("advice.toml").read_text("utf-8"))
 _KOREAN = frozenset(_LISTS["korean"].split())
+_NAMES = word_list("names")
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _CONTENT = ("NNG", "NNP", "NR", "XR", "VV", "VA", "UN", "W_", "MM")
 _POINTING = frozenset(_LISTS["determiners"].split())
@@ -48,7 +50,12 @@ def faults(sentence: Sentence, checked: Spans, ground: Ground) -> Iterator[Fault
         return not any(a < end and start < b for a, b in checked)
 
     for match in _WORD.finditer(sentence.text):
-        if open_(*match.span()) and not _english_known(match[0]) and not _in_record(match[0], match, sentence, ground):
+        if (
+            open_(*match.span())
+            and normalise(match[0]) not in _NAMES
+            and not _english_known(match[0])
+            and not _in_record(match[0], match, sentence, ground)
+        ):
             yield Fault(f"nothing bears out the word {match[0]}")
     for part in sentence.parts:
         if not part.tag.startswith(_CONTENT) or not re.search("[가-힣]", part.form) or not open_(part.start, part.end):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|no|non|never|without|nor|neither|unlike|except|instead of|rather than|free of|avoid|other than|"
+    r"(?:\b(?:not|no|none|non|never|without|nor|neither|unlike|except|instead of|rather than|free of|avoid|other than|"
     r"(?:choose|pick|prefer|take|go for|favou?r) [\w' -]{1,25} over|lacks?|wasn't|isn't|aren't|don't|doesn't|"
     r"hasn't|haven't)\b|n't\b)[\s-]*(?:(?:a|an|the|any|in|of|made|from|really|"
     r"actually|quite|exactly|have|has|come|comes|carry|sell|stock|with|be|been|available|also|currently|sold|"
     r"all|only|"
-    r"too|very|just|see|find|spot|there|is)\s+){0,4}$",
+    r"too|very|just|these|them|those|see|find|spot|there|is)\s+){0,4}$",
     re.IGNORECASE,
 )
 NOT_AFTER = re.compile(
     r"^(?:색|빛|소재|무늬|재질|원단|제품|상품|사이즈|색상)?(?:[이가은는도]|으로|로|인|은\s*건|는\s*건|지|지는|하지|"
-    r"하지는)*\s*"
+    r"하지는)*\s*(?:이\s*중에(?:는|서는)?\s*)?"
     r"(?:보다|아니|아닌|않|없|말고|빼고|대신|못|안\s|제외)"
 )
 FREE = re.compile(r"^[\s-]*free\b", re.IGNORECASE)
@@ -102,7 +102,7 @@ HAS_EN = re.compile(
 IS_EN = re.compile(
     r"(?:\b(?:is|are|was|were|be|being|as|it's|they're|that's|makes?|called|(?:one|kind|sort|type) of|this|"
     r"these|recommend|suggest|want|need|like|prefer|after|for an?)\s+|"
-    r"'s\s+|\]\W{0,3}(?!\s*[a-z]+s\b))(?:an? (?:pair|piece) of\s+)?(?:(?!(?:with|for|under|over|to|at|on|in|"
+    r"'s\s+|\]\s*[,:(-]\s*(?:an? |the |our )?|\]\s+(?=$))(?:an? (?:pair|piece) of\s+)?(?:(?!(?:with|for|under|over|to|at|on|in|"
     r"into|onto|inside|beside|against|near|than|from|by|of|"
     r"about|when|if)\b)[\w'-]+,?\s+){0,5}$",
     re.IGNORECASE,
@@ -114,9 +114,13 @@ IS_KO = re.compile(
     r"\[|\s*$|(?:을|를)?\s*(?:찾|원하|필요|고르|사시|고민)|(?:이|가|도|까지)\s*(?:[가-힣]+\s+){0,2}(?:있|달려|달린|들어|포함|붙|딸려|오|와|나와|나오|제공))"
 )
 STYLED_KO = re.compile(
-    r"(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
+    r"(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|\s*(?:하나|한두\s*개)?(?:쯤|정도)?(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
 )
 """What is done with a colour or a part of it when it is worn."""
+STYLED_EN = re.compile(
+    r"\b(?:leave|leaving|roll|rolled|undo|open|push|keep|with|fold|turn)\s+(?:up\s+)?(?:the|its|your)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 MODIFIES_KO = re.compile(r"(?:색|무늬|소재)?(?:의|인|이나|나|와|과|,|\s)*(?:[가-힣]+(?:한|은|운|는)\s+)?")
 MODIFIES_EN = re.compile(
     r"[\s,-]*(?:(?:and|or)\s+)?(?:(?!(?:with|goes|is|are|has|have|for|to|in|of|on|and|or|but|so|which|that)\b)"

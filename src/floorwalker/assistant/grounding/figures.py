@@ -37,8 +37,11 @@ _LEFT = re.compile(
     r"남(?!성|녀|자|편|친|색)|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE
 )
 _PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items)$", re.IGNORECASE)
+_DATE = re.compile(r"월(?!\s*(?:세|납))|대\s*(?:초반|중반|후반)?(?:분|의|에게|라면|이라면|남|여)")
+"""A month, or an age."""
 _STILL = re.compile(
-    r"\bof (?=\[\d+\](?! (?:and|or)))|\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)", re.IGNORECASE
+    r"\bof (?=\[\d+\](?! (?:and|or)))|\b(?:is|are) available\b(?! in)|\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)",
+    re.IGNORECASE,
 )
 _EN_LETTERS = re.compile(
     r"\b(?:in|sizes?|and|or|to|from|,)\s+(?:an? |the )?(?P<size>small|medium|large|extra[ -]large)\b"
@@ -71,7 +74,8 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amou
         if any(a <= match.start() < b for a, b in spans):
             continue
         spans.append(match.span())
-        yield from _count(sentence, match, mentions, ground)
+        if all(a.bound == "exact" for a in money):
+            yield from _count(sentence, match, mentions, ground)
     yield from _sizes(sentence, ground, spans)
     for match in _FIGURE.finditer(sentence.text):
         if not any(a <= match.start() < b for a, b in spans) and not _known(sentence, match, mentions, ground):
@@ -105,12 +109,7 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     count = int(said) if said.isdigit() else _KO_COUNTS.get(said) or _EN_COUNTS.get(said, 0)
     clause = sentence.clause_text(match.start())
     records = ground.spoken_of(sentence, match.start(), match.end())
-    if (
-        _PIECES.search(match[0])
-        and records
-        and len(sentence.references) == 1
-        and all(r.stock == count for r in records)
-    ):
+    if _PIECES.search(match[0]) and records and len(records) == 1 and all(r.stock == count for r in records):
         return
     if _LEFT.search(clause):
         if not records or any(r.stock != count for r in records):
@@ -168,7 +167,7 @@ def _sizes(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> 
 def _known(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention], ground: Ground) -> bool:
     """A figure out of the record's own words, or of a value that was checked ("501", "1984")."""
     figure = normalise(match[0].rstrip(".,"))
-    if any(m.start <= match.start() < m.end for m in mentions):
+    if any(m.start <= match.start() < m.end for m in mentions) or _DATE.match(sentence.text, match.end()):
         return True
     if cues.PHOTO.search(sentence.text[match.end() : match.end() + 8]) and ground.briefing.sights:
         return figure.isdigit() and int(figure) <= len(ground.briefing.sights)

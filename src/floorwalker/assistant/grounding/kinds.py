@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding import cues, supposed, trade
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.values import Fault
-from floorwalker.assistant.grounding.words import Mention, read
+from floorwalker.assistant.grounding.words import Mention, read, word_list
+from floorwalker.catalog.lexicon import normalise
 
+_SUBJECTS = ("이", "가", "도")
+_EXISTS = ("있", "달리", "딸리", "붙", "적히", "그려지", "새겨지", "박히", "들어가", "들", "실리", "포함")
+_ABSTRACT = word_list("abstract")
 _DEFINITE = re.compile(r"\b(?P<the>the|this|that|these|those)\s+(?P<like>(?:[a-z'-]+\s+){0,3})$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:with|for|under|over|of|in|on|at|to|by|and|or|as|than|is|are|was|like)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
@@ -25,6 +29,13 @@ _HEAD = re.compile(
 )
 _CLAIMS = re.compile(
     r"\s+(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|suits?|goes|would|will)\b", re.IGNORECASE
+)
+_HAS = re.compile(
+    r"(?:\]|\bit|\bthey|\bthat|\bwhich|\bone)\s+(?:(?:also|really|even|still|does|do|both|each|all)\s+)*"
+    r"(?:has|have|comes? with|includes?|features?|contains?|boasts|sports)\s+(?!\w+ed\b|(?:sold|gone|come|been|become|got|run|had|made|to|a say)\b)"
+    r"(?:(?:an?|the|its|some|two|three|plenty of|lots of|a lot of|a bit of|a touch of|a hint of|such an?|quite an?)\s+)*"
+    r"(?P<what>(?:(?!(?:that|which|with|for|to|in|on|at|of|from|and|but|so|when|if|about|because|you|by|as|like|than|over|only)\b)[a-z'-]+,? ?)+)",
+    re.IGNORECASE,
 )
 _SHOWS = re.compile(
     r"\b(?:try|see|get|grab|order|buy|recommend|suggest|overlook|miss|consider|check out|look at|love|about|"
@@ -62,8 +73,17 @@ def pointed(text: str, ground: Ground) -> str:
 
 
 def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Iterator[Fault]:
-    """ "The skirt is just as cute" where no skirt is shown."""
-    if sentence.korean or cues.ABSENT.search(sentence.text):
+    """ "The skirt is just as cute" where no skirt is shown; "[3] comes with a dust bag" of which no record speaks."""
+    if cues.ABSENT.search(sentence.text):
+        return
+    free = [*supposed.spans(sentence), *trade.spans(sentence)]
+    for thing, place in _had(sentence):
+        checked = any(m.start <= place < m.end and not m.of("category") for m in mentions)
+        if normalise(thing) not in _ABSTRACT and not checked and not any(a <= place < b for a, b in free):
+            records = ground.spoken_of(sentence, place, place + 1) or list(ground.cards)
+            if not all(r.says(thing) or r.says(thing.removesuffix("s")) for r in records):
+                yield Fault(f"nothing says that it has {thing}")
+    if sentence.korean:
         return
     for mention in mentions:
         the = _before(sentence.text, mention)
@@ -72,6 +92,16 @@ def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Itera
             shown = _SHOWS.search(sentence.text[: the.start("the")])
             if claimed or shown:
                 yield Fault(f"no {mention.said} is shown")
+
+
+def _had(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """What a product is said to have, and where that stands."""
+    for match in _HAS.finditer(sentence.text):
+        thing = match["what"].strip(" ,").split()[-1]
+        yield thing, match.start("what") + match["what"].rindex(thing)
+    for noun, particle, verb in zip(sentence.parts, sentence.parts[1:], sentence.parts[2:], strict=False):
+        if noun.tag.startswith("NN") and particle.form in _SUBJECTS and verb.form in _EXISTS:
+            yield noun.form, noun.start
 
 
 def _before(text: str, mention: Mention) -> re.Match[str] | None:

@@ -33,7 +33,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NTH = re.compile(
-    rf"(?P<ko>첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*번째(?:\s*(?:상품|제품|거|것|카드))?{_PHOTO}"
+    rf"(?P<ko>첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*번째(?!로)(?:\s*(?:상품|제품|거|것|카드))?{_PHOTO}"
     r"|\bthe\s+(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
     r"(?:one|item|product|option|pick|card)\b",
     re.IGNORECASE,

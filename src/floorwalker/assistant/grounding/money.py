@@ -21,6 +21,7 @@ _KO_DIGIT = r"[일이삼사오육칠팔구영]"
 _KO_PART = rf"(?:{_KO_DIGIT}?[천백십만억]|{_KO_DIGIT}(?=\s[천백십만억]|\s?원))"
 _KO_NUM = rf"(?>{_KO_PART}(?:\s?{_KO_PART})*)"
 _EN_ONES = tuple(LISTS["ones"].split())
+_KO_ONES = ("한", "두", "세", "네", "다섯", "여섯")
 _EN_TENS = {word: 10 * n for n, word in enumerate(LISTS["tens"].split(), start=2)}
 _EN_WORD = rf"(?:{'|'.join((*_EN_ONES[1:], *_EN_TENS, 'hundred', 'thousand', 'million', 'and', 'half', 'a'))})\b"
 _EN_NUM = rf"(?>\b{_EN_WORD}(?:[\s-]+{_EN_WORD})*)"
@@ -39,6 +40,13 @@ _NAMED = re.compile(
 )
 _BARE_KO = re.compile(rf"(?P<n>{_NUM}\s?만(?:\s?{_NUM}\s?천?|\s?{_KO_DIGIT}\s?천)?)(?=[대에이은는으로 ,.])")
 _BARE_EN = re.compile(rf"(?P<n>{_EN_NUM})(?<=thousand)", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
+"""Beside an amount with its unit: "45,000 won and 59,000"."""
+_HOW_MANY = re.compile(
+    rf"\b(?P<en>{'|'.join(_EN_ONES[1:])}) of (?:these|them|those|the \w+)\b|"
+    r"(?P<ko>한|두|세|네|다섯|여섯)\s*(?:가지|개|벌|권)(?:예요|이에요|입니다|뿐|가|이|$)",
+    re.IGNORECASE,
+)
 _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR",
           "us$": "USD", "krw": "KRW", "usd": "USD", "eur": "EUR"}  # fmt: skip
 
@@ -47,7 +55,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     r"max(?:imum)?(?: of)?|cheaper than|"
                         r"nothing over|(?:not|n't)\s+(?:\w+\s+){0,2}(?:more than|over|above|exceed\w*)|"
                         r"budget(?: of| is)?|limit of)\s*(?:(?:a|an|your|the)\s+)?$|예산(?:이|은)?\s*$", re.IGNORECASE),
-     re.compile(r"^\s*(?:or less|or under|budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
+     re.compile(r"^\s*(?:to spend\b|(?:으로|로|이면|면)(?=\s[^.]*(?:살|사실)\s*수)|or less|or under|budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
                 r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
      r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
@@ -116,6 +124,9 @@ def amounts(text: str) -> list[Amount]:
         for match in rule.finditer(text):
             if not any(a.start < match.end() and match.start() < a.end for a in found):
                 found.append(_read(match, text))
+    if found:
+        rest = (m for m in _BARE.finditer(text) if not any(a.start <= m.start() < a.end for a in found))
+        found += [Amount(m.start(), m.end(), _value(m[0]), found[0].currency) for m in rest]
     return sorted(found, key=lambda a: a.start)
 
 
@@ -211,6 +222,11 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
     if _SUM.search(sentence.text) and len(sentence.references or sentence.before) > 1:
         if not _is_said_of_several(sentence, told, records, everyone, found):
             yield Fault("a sum that is not right")
+        return
+    if told.bound != "exact" and not pointed and (several := _HOW_MANY.search(sentence.text)):
+        count = _EN_ONES.index(several["en"].lower()) if several["en"] else _KO_ONES.index(several["ko"]) + 1
+        if sum(_within(told, r) for r in everyone) != count:
+            yield Fault("a count that is not right")
         return
     if told.bound != "exact" and (not pointed or _is_limit(told, ground)):
         # The shopper's own limit said back must hold of whatever it is said of.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from floorwalker.assistant.grounding import cues
 from floorwalker.assistant.grounding.ground import Ground
@@ -46,18 +47,21 @@ def _said_as(name: str) -> Iterator[str]:
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where names stand, several words of one together."""
-    start = end = -1
+    """Where names stand: words, and words that stand together, up to three."""
+    words: list[tuple[int, int]] = []
     for part in sentence.parts:
-        if part.tag not in ("NNP", "NNG") or not HANGUL.search(part.form):
-            continue
-        if part.start - end > 1 or start < 0:
-            if start >= 0:
-                yield start, end
-            start = part.start
-        end = part.end
-    if start >= 0:
-        yield start, end
+        if part.tag in ("NNP", "NNG", "SL") and HANGUL.search(part.form):
+            joined = words and words[-1][1] == part.start
+            words[-1:] = (
+                [(words[-1][0] if joined else part.start, part.end)]
+                if joined
+                else [*words[-1:], (part.start, part.end)]
+            )
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            run = words[i : i + size]
+            if all(b[0] - a[1] <= 1 for a, b in pairwise(run)):
+                yield run[0][0], run[-1][1]
 
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:

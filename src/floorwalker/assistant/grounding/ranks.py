@@ -16,15 +16,16 @@ _CHEAPEST = re.compile(
     r"kindest|lightest) on (?:the|your) (?:wallet|budget|purse)|(?:부담|값|가격|돈)(?:이|은)?\s*(?:가장|"
     r"제일)\s*(?:적|덜|낮|싸|저렴)|(?:가장|제일)\s*(?:부담|값|가격)(?:이|은)?\s*(?:적|없|덜|낮)|"
     r"\bmost affordable\b|\bbest price\b|\bmost budget|"
-    r"가장\s*(?:저렴|싼|싸|낮은)|제일\s*(?:저렴|싼|싸|낮은)|최저가",
+    r"두\s*번째로\s*(?:저렴|싼|싸|낮)|가장\s*(?:저렴|싼|싸|낮은)|제일\s*(?:저렴|싼|싸|낮은)|최저가",
     re.IGNORECASE,
 )
 _DEAREST = re.compile(
     r"\bmost expensive\b|\bpriciest\b|\bdearest\b|\bhighest\b|\b(?:costs?|is|at) the most\b(?! \w)|"
-    r"가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
+    r"두\s*번째로\s*(?:비싼|비싸|높)|가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
     r"높은)|(?:값|가격)(?:이|은)?\s*(?:가장|제일)\s*(?:높|비싸)|(?:가장|제일)\s*(?:값|가격)(?:이|은)?\s*(?:높|나가)|최고가",
     re.IGNORECASE,
 )
+_SECOND = re.compile(r"\b(?:second|next)[ -]$", re.IGNORECASE)
 _LESS = re.compile(
     r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
     r"덜\s*(?:비싸|나가)|"
@@ -79,8 +80,9 @@ def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         match = rule.search(sentence.text)
         if match and (sentence.references or not cues.OFFER.search(sentence.text)):
             group = _leading(sentence, match, ground)
-            pool = _pool(sentence, prices, ground)
-            if not group or not pool or any(_price(r) != best(pool) for r in group):
+            pool = sorted(_pool(sentence, prices, ground), reverse=best is max)
+            place = 1 if _SECOND.search(sentence.text, 0, match.start()) or match[0].startswith("두") else 0
+            if not group or len(pool) <= place or any(_price(r) != pool[place] for r in group):
                 first = group[0] if group else None
                 yield Fault("not the one with that price", first, "price" if first and first.price else "")
     yield from _compared(sentence, ground)

@@ -14,7 +14,7 @@ from floorwalker.assistant.grounding.words import LISTS, Mention, matters, patte
 _OUT = re.compile(
     r"\bsold[ -]?out\b|\bout of stock\b|\bunavailable\b|\bno longer (?:available|in stock)\b|\bnone left\b|"
     r"\bnot (?:currently |available |in stock)+|\b(?:isn't|aren't) (?:currently )?(?:available|in stock)|"
-    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*(?:팔|나갔)|\b(?:is|are|"
+    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*(?:팔[렸려린]|나[가간갔])|구매가\s*(?:어렵|어려|힘들|불가)|\b(?:is|are|"
     r"all) gone\b|\bsnapped up\b|\bwent (?:today|yesterday|already)\b|"
     r"재고(?:가|는)?\s*(?:없|떨어|소진)|구매하실\s*수\s*없|살\s*수\s*없",
     re.IGNORECASE,

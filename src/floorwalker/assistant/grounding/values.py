@@ -17,7 +17,7 @@ from floorwalker.catalog.lexicon import normalise
 
 Truth = Literal["yes", "no", "unknown", "opinion"]
 
-_OPINIONS = frozenset(("usage", "occasion", "mood", "style", "theme"))
+_OPINIONS = frozenset(("usage", "occasion", "mood", "style", "theme", "room"))
 """Facets in which an answer may say more than the record: what a thing suits is advice."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _OPPOSED = {
@@ -29,8 +29,8 @@ _OPPOSED = {
 _LABELS = (
     ("material", re.compile(r"소재|재질|원단|혼용률|\b(?:material|fabric|made (?:of|from))\b", re.IGNORECASE)),
     ("colour", re.compile(r"색상|색깔|색(?:이|은|은)|\bcolou?rs?\b", re.IGNORECASE)),
-    ("size", re.compile(r"사이즈|치수|\bsizes?\b|\bsizing\b", re.IGNORECASE)),
-    ("brand", re.compile(r"브랜드|\bbrands?\b", re.IGNORECASE)),
+    ("size", re.compile(r"(?<!정)사이즈|치수|(?<!to )\bsizes?\b|\bsizing\b", re.IGNORECASE)),
+    ("brand", re.compile(r"브랜드|\b(?:brand|label|maker)s?\b", re.IGNORECASE)),
     ("pattern", re.compile(r"무늬|패턴|\bpatterns?\b", re.IGNORECASE)),
     ("price", re.compile(r"가격|\bprices?\b|\bcosts?\b", re.IGNORECASE)),
     ("stock", re.compile(r"재고|수량|\bstock\b|\bleft\b", re.IGNORECASE)),
@@ -69,7 +69,7 @@ def _truth(record: Record, facet: str, key: str) -> Truth:
         return "yes"
     if facet == "mood" and own and any(key in _OPPOSED.get(mood, ()) for mood in own):
         return "no"
-    if facet in _OPINIONS:
+    if facet in _OPINIONS or (facet, key) == ("genre", "classic"):
         return "opinion"
     if facet == "season":
         return _season(own, key)
@@ -120,10 +120,14 @@ def _is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool
     mention = mentions[i]
     start, end = sentence.clause_at(mention.start)
     head, tail = sentence.text[start : mention.start], sentence.text[mention.end : end]
+    inside = (j for j, m in enumerate(mentions) if m.of("category") and m.start <= mention.start < m.end)
+    around = None if mention.of("category") else next(inside, None)
+    if around is not None:
+        return _is_company(sentence, mentions, around)
     if not mention.of("category"):
         then = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < end else None
         between = sentence.text[mention.end : then.start if then else end]
-        if sentence.korean and cues.STYLED_KO.match(tail):
+        if cues.STYLED_KO.match(tail) if sentence.korean else mention.of("closure") and cues.STYLED_EN.search(head):
             return True
         if sentence.korean:
             return bool(then and cues.MODIFIES_KO.fullmatch(between)) and _is_company(sentence, mentions, i + 1)
