@@ -21,6 +21,7 @@ from floorwalker.assistant.language import language_of
 from floorwalker.assistant.named import Searcher, as_name
 from floorwalker.assistant.phrasebook import phrasebook
 from floorwalker.assistant.request import request_of
+from floorwalker.assistant.shades import after_looking
 from floorwalker.assistant.suggest import suggestions
 from floorwalker.assistant.understand import SecondReader, Understander
 from floorwalker.assistant.understood import Understood, found_state, from_state, to_state
@@ -149,6 +150,8 @@ class Assistant:
             yield Step("look", book.say("steps_look"))
         pictures, sights = self._looked_at(understood)
         self._note(draft, understood, sights)
+        seen = [key for key, _ in sights[0].colours[:1]] if sights else []
+        understood = after_looking(understood, seen, self._mind.vocabulary())
         understood = replace(understood, query=replace(understood.query, photos=tuple(pictures.values())))
         found: Found | None = None
         cards: tuple[Card, ...] = ()

@@ -127,7 +127,8 @@ def _turned() -> dict[str, tuple[str, ...]]:
     return {key: tuple(darks) for key, darks in darker.items()}
 
 
-DARKER = _turned()
+DARKER = {key: ("black",) for key in LIGHTER if key != "black"} | _turned()
+"""The next darker ones: black where no other is."""
 
 
 _OTHER_KIND = re.compile(

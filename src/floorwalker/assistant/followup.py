@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from floorwalker.assistant.cues import DARKER, LIGHTER, Shade
+from floorwalker.assistant.cues import Shade
 from floorwalker.assistant.intents import Intent
 from floorwalker.assistant.release import lifted
+from floorwalker.assistant.shades import coloured, with_text
 from floorwalker.assistant.thread import Thread
-from floorwalker.assistant.understood import Before, Understood
+from floorwalker.assistant.understood import Before, ColourChange, Understood
 from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.retrieval.query import Limit, Query, Sort, Wish
 
@@ -84,7 +85,7 @@ def follow(change: Change, thread: Thread, query: Query, vocabulary: Vocabulary)
     )
     understood = _priced(understood, change, thread)
     understood = _coloured(understood, change, thread, vocabulary, before)
-    return _with_text(understood)
+    return with_text(understood)
 
 
 def _intent(intent: Intent) -> Intent:
@@ -236,36 +237,17 @@ def _coloured(
     understood: Understood, change: Change, thread: Thread, vocabulary: Vocabulary, before: Before | None
 ) -> Understood:
     """ "Lighter", "in another colour": told from the colour that was wished, shown, or seen in the photo."""
-    if not (change.shade or change.other_colours) or any(w.facet == "colour" for w in change.wanted):
+    asked: ColourChange | None = "others" if change.other_colours else change.shade
+    if not asked or any(w.facet == "colour" for w in change.wanted):
         return understood
-    query = understood.query
+    if change.photos:
+        return replace(understood, colour_change=asked)  # nobody has looked at it yet
     keys = _colours_so_far(understood, change, thread, vocabulary)
-    others = tuple(w for w in query.wanted if w.facet != "colour")
-    if change.other_colours:
-        values = _values(keys, vocabulary)
-        like = query.like or (() if understood.photo_ids else thread.focus or thread.shown[:1])
-        unwanted = (Wish("colour", values, _names(keys, vocabulary, query.lang)),) if values else ()
-        return replace(
-            understood, query=replace(query, like=like, wanted=others, unwanted=(*query.unwanted, *unwanted))
-        )
-    table = LIGHTER if change.shade == "lighter" else DARKER
-    shades = dict.fromkeys(shade for key in keys for shade in table.get(key, ()))
-    values = _values(tuple(shades), vocabulary, exactly=True)
-    lighter, korean = change.shade == "lighter", query.lang == "ko"
-    if not keys:  # nothing to compare it with
-        word = ("밝은 색" if lighter else "어두운 색") if korean else f"{'light' if lighter else 'dark'} colour"
-        return replace(understood, words=(*understood.words, word))
-    word = ("더 밝은 색" if lighter else "더 어두운 색") if korean else f"a {'lighter' if lighter else 'darker'} colour"
-    if not values:
-        return replace(understood, words=(*understood.words, word))
-    like = query.like if query.like or understood.photo_ids or before is None or others else thread.shown[:1]
-    shade = Wish("colour", values, word)
-    return replace(
-        understood,
-        query=replace(query, like=like, wanted=(*others, shade)),
-        shaded=(shade,),
-        unshaded=tuple(w for w in query.wanted if w.facet == "colour"),
-    )
+    query = understood.query
+    plain = before is None or any(w.facet != "colour" for w in query.wanted)
+    if not (query.like or understood.photo_ids) and (asked == "others" or (keys and not plain)):
+        understood = replace(understood, query=replace(query, like=thread.focus or thread.shown[:1]))
+    return coloured(understood, asked, keys, vocabulary)
 
 
 def _colours_so_far(understood: Understood, change: Change, thread: Thread, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -277,21 +259,3 @@ def _colours_so_far(understood: Understood, change: Change, thread: Thread, voca
     if understood.photo_ids and thread.seen_colours:
         return thread.seen_colours[:1]
     return thread.colours((thread.focus or thread.shown)[:1], vocabulary)
-
-
-def _values(keys: Sequence[str], vocabulary: Vocabulary, *, exactly: bool = False) -> tuple[str, ...]:
-    """The catalogue's values of colour keys; exactly: without the shades of their families."""
-    senses = (vocabulary.sense("colour", key) for key in keys)
-    found = (value for sense in senses if sense for value in sense.values)
-    kept = (v for v in found if not exactly or not vocabulary.keys_of("colour", v).isdisjoint(keys))
-    return tuple(dict.fromkeys(kept))
-
-
-def _names(keys: Sequence[str], vocabulary: Vocabulary, lang: str) -> str:
-    terms = (vocabulary.lexicon.terms.get(("colour", key)) for key in keys)
-    return ", ".join(term.word(lang) if term else key for term, key in zip(terms, keys, strict=True))
-
-
-def _with_text(understood: Understood) -> Understood:
-    """The words to search by are those that no facet took; what wishes say, the retriever adds itself."""
-    return replace(understood, query=replace(understood.query, text=" ".join(understood.words)))

@@ -178,6 +178,7 @@ def _spellings(surface: str) -> Iterator[str]:
         yield degree[1] + ("y" if degree[2].startswith("i") else "")
         if degree[1][-1] == degree[1][-2]:
             yield degree[1][:-1]  # slimmer
+        yield degree[1] + "e"  # looser
 
 
 def _pieces(text: str, start: int, end: int, vocabulary: Vocabulary, *, absent: bool) -> list[Match] | None:

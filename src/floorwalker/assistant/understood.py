@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from floorwalker.assistant.intents import SEARCHING, Intent
 from floorwalker.retrieval.query import Found, Limit, Query, Reason, Wish
+
+ColourChange = Literal["lighter", "darker", "others"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Understood:
     """They were said in an earlier turn."""
     cheaper_than: float | None = None
     """The price that what is found has to stay under, where something cheaper was asked for."""
+    colour_change: ColourChange | None = None
+    """What is asked of the colour of a photo, for as long as nobody has looked at it."""
     shaded: tuple[Wish, ...] = ()
     """The wish for a lighter or darker shade."""
     unshaded: tuple[Wish, ...] = ()
