@@ -3,6 +3,7 @@ import { build, context, transform } from "esbuild";
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "floorwalker", "server", "static");
@@ -34,8 +35,9 @@ const page = {
       names.set("/static/app.js", `/static/${basename(whole.path)}`); // saves a round trip through the entry, which is empty
       await embed(names.get("/static/app.js"));
       for (const path of Object.keys((await operators()).metafile.outputs)) names.set("/static/console.js", `/static/${basename(path)}`);
-      await pages(names);
       await sweep(new Set([...written.filter((path) => path !== app), ...names.values()].map((path) => basename(path))));
+      await squeeze();
+      await pages(names);
     });
   },
 };
@@ -74,7 +76,14 @@ const operators = () => build({ ...bundle, entryPoints: { console: "src/console/
 /** Bundles of earlier builds. */
 async function sweep(current) {
   for (const name of await readdir(out)) {
-    if (/-[A-Z0-9]{8}\.(?:js|css)$/.test(name) && !current.has(name)) await rm(join(out, name), { force: true });
+    if (/-[A-Z0-9]{8}\.(?:js|css)(?:\.br)?$/.test(name) && !current.has(name)) await rm(join(out, name), { force: true });
+  }
+}
+
+/** Beside each script the same with Brotli, an eighth less than what the server could do on the way. */
+async function squeeze() {
+  for (const name of (await readdir(out)).filter((name) => name.endsWith(".js"))) {
+    await writeFile(join(out, `${name}.br`), brotliCompressSync(await readFile(join(out, name))));
   }
 }
 

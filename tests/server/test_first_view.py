@@ -109,3 +109,16 @@ def test_only_what_was_built_in_may_run(client: TestClient, path: str) -> None:
     again = client.get(path, headers={"if-none-match": page.headers["etag"]})
     assert again.status_code == 304
     assert again.headers["content-security-policy"] == page.headers["content-security-policy"]
+
+
+def test_scripts_come_as_small_as_the_browser_takes_them(client: TestClient, tmp_path: Path) -> None:
+    (tmp_path / "app-1A2b3c4D.js").write_text("plain")
+    (tmp_path / "app-1A2b3c4D.js.br").write_bytes(b"squeezed")
+    plain = client.get("/static/app-1A2b3c4D.js", headers={"accept-encoding": "gzip"})
+    assert plain.text == "plain"
+    with client.stream("GET", "/static/app-1A2b3c4D.js", headers={"accept-encoding": "gzip, deflate, br"}) as small:
+        assert b"".join(small.iter_raw()) == b"squeezed"
+    assert small.headers["content-encoding"] == "br"
+    assert small.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "immutable" in small.headers["cache-control"]
+    assert "accept-encoding" in small.headers["vary"].lower()

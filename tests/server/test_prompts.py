@@ -40,6 +40,22 @@ def test_each_asks_in_another_way_for_another_kind() -> None:
     assert "말고" in korean[3]
 
 
+def test_a_shop_of_one_kind_is_asked_about_it_in_several_ways() -> None:
+    books = [
+        item("Book", Money(12_000, "KRW"), genre="Poetry"),
+        item("Book", genre="Novel", season="Winter"),
+        item("Book", genre="Travel", mood="Calm"),
+    ]
+    assert prompts(books, "en", LEXICON) == [
+        "poetry book",
+        "book under ₩20,000",
+        "winter book",
+        "book, but not travel writing",
+    ]
+    assert len(prompts(books, "ko", LEXICON)) == 4
+    assert len(prompts(books[:1], "en", LEXICON)) == 2
+
+
 @pytest.mark.parametrize(
     ("price", "en", "ko"),
     [

@@ -163,6 +163,16 @@ def fits(page: Page, width: int) -> None:
         assert page.locator(part).evaluate(wide) == [0, 0]
 
 
+def test_only_the_conversation_scrolls(visit: Visit) -> None:
+    page = visit("en")
+    for n, text in enumerate(["t-shirts", "a wool one", "in red"]):
+        ask(page, text)
+        expect(page.locator("fw-turn").nth(n).locator(".foot")).to_have_count(1)
+    assert page.evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
+    page.evaluate("scrollTo(0, 1000)")
+    assert page.evaluate("document.scrollingElement.scrollTop") == 0
+
+
 def test_words_are_followed_while_the_cards_stay_in_sight(visit: Visit, theatre: Theatre) -> None:
     page = visit("ko", viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
     ask(page, "티셔츠")
@@ -229,4 +239,4 @@ def test_the_page_is_light(visit: Visit, theatre: Theatre) -> None:
     scripts = [name for name in loaded if name.endswith(".js")]
     assert scripts
     weight = sum(len(gzip.compress(page.request.get(each).body(), 9)) for each in scripts)
-    assert weight < 26_500
+    assert weight < 26_900

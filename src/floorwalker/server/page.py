@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.routing import Route
@@ -45,7 +47,13 @@ class _Files(StaticFiles):
         """A folder that is missing is a page that is not built (yet): its files are just not there."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
+        squeezed = "br" in re.split(r"[\s,;]+", Headers(scope=scope).get("accept-encoding", ""))
+        if squeezed and self.lookup_path(f"{path}.br")[1] is not None:
+            response = await super().get_response(f"{path}.br", scope)
+            response.headers.update({"content-encoding": "br", "vary": "accept-encoding"})
+            response.headers["content-type"] = "text/javascript; charset=utf-8"  # only scripts have one
+        else:
+            response = await super().get_response(path, scope)
         hashed = _HASHED.search(path) is not None
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         response.headers["cross-origin-resource-policy"] = "cross-origin"
@@ -53,15 +61,17 @@ class _Files(StaticFiles):
 
 
 class _Script:
-    """The script that other sites load, under a name that stays, so it is asked about every time."""
+    """The script that other sites load, under a name that stays."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, files: _Files, name: str) -> None:
+        self._files = files
+        self._name = name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {"cache-control": "no-cache", "cross-origin-resource-policy": "cross-origin"}
-        there = self._path.is_file()
-        response = FileResponse(self._path, headers=headers) if there else Response(status_code=503)
+        try:
+            response = await self._files.get_response(self._name, scope)
+        except HTTPException:
+            response = Response(status_code=503)
         await response(scope, receive, send)
 
 
@@ -129,7 +139,8 @@ def add_page(app: FastAPI, static: Path, name: str, front: Callable[[], ShopView
 
     page = _Document(lambda lang: static / ("index.ko.html" if lang == "ko" else "index.html"), write)
     console = _Document(lambda _: static / "console.html", lambda template, _: template)
-    routes = (("/", page), ("/console", console), ("/embed.js", _Script(static / "embed.js")))
+    files = _Files(directory=static, check_dir=False)
+    routes = (("/", page), ("/console", console), ("/embed.js", _Script(files, "embed.js")))
     for path, shown in routes:
         app.router.routes.append(Route(path, GZipMiddleware(shown), methods=["GET"]))
-    app.mount("/static", GZipMiddleware(_Files(directory=static, check_dir=False)))
+    app.mount("/static", GZipMiddleware(files))

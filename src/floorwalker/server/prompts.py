@@ -18,17 +18,21 @@ Ask = Callable[[Item, str, Lang, Lexicon], str | None]
 
 
 def prompts(items: Sequence[Item], lang: Lang, lexicon: Lexicon, most: int = 4) -> list[str]:
-    """Questions that find things like `items`, in the catalogue's own terms."""
-    asked: dict[str, str] = {}
-    for item in items:
-        kind = _said(item, ("category",), lang, lexicon, narrowest=True)
-        if len(asked) == most or kind is None or kind in asked:
-            continue
-        ways = _WAYS[len(asked) % len(_WAYS) :] + _WAYS
-        question = next((said for way in ways if (said := way(item, kind, lang, lexicon))), None)
-        if question is not None:
-            asked[kind] = question
-    return list(asked.values())
+    """Questions that find things like `items`, in the catalogue's own terms: about things of as many kinds as there
+    are, then in other ways about the same."""
+    kinds = [(item, _said(item, ("category",), lang, lexicon, narrowest=True)) for item in items]
+    asked: list[str] = []
+    seen: set[str] = set()
+    for again in (False, True):
+        for item, kind in kinds:
+            if len(asked) == most or kind is None or (kind in seen and not again):
+                continue
+            ways = _WAYS[len(asked) % len(_WAYS) :] + (() if again else _WAYS)
+            question = next((said for way in ways if (said := way(item, kind, lang, lexicon))), None)
+            if question is not None and question not in asked:
+                seen.add(kind)
+                asked.append(question)
+    return asked
 
 
 def _said(item: Item, facets: Sequence[str], lang: Lang, lexicon: Lexicon, *, narrowest: bool = False) -> str | None:

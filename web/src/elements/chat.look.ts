@@ -75,6 +75,7 @@ export const chatLook = css`
     color: var(--ink);
   }
   main {
+    position: relative; /* what is placed inside scrolls along and does not stretch the page */
     display: flex;
     flex-direction: column;
     container-type: size;
@@ -138,8 +139,12 @@ export const chatLook = css`
     pointer-events: none;
   }
   @container (max-width: 480px) {
-    header .pill span {
+    header button > span {
       display: none;
+    }
+    .word::before {
+      content: attr(data-short);
+      font-weight: 600;
     }
     header .pill {
       width: 40px;

@@ -21,7 +21,7 @@ export class Choices {
   buttons(): TemplateResult {
     const other: Lang = this.locale === "ko" ? "en" : "ko";
     const t = strings(this.locale);
-    return html`<button class="word" lang=${other} @click=${() => this.choose("lang", (this.locale = other))}>${strings(other).language}</button>
+    return html`<button class="word" lang=${other} aria-label=${strings(other).language} data-short=${strings(other).short} @click=${() => this.choose("lang", (this.locale = other))}><span>${strings(other).language}</span></button>
       <button class="round" aria-label=${t.theme} title=${t.theme} @click=${this.shade}>${themeIcon}</button>`;
   }
 

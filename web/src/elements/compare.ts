@@ -137,8 +137,8 @@ export class Compare extends DrawnElement {
         font-weight: 600;
       }
       th[scope="col"] img {
-        height: 150px;
-        object-fit: contain;
+        height: auto;
+        aspect-ratio: 4 / 5;
         margin-bottom: 8px;
         border-radius: 10px;
         background: var(--mat);
@@ -151,6 +151,9 @@ export class Compare extends DrawnElement {
         width: 76px;
         background: var(--surface);
         color: var(--ink-faint);
+      }
+      th[scope="row"] {
+        text-transform: capitalize;
       }
       .same td {
         color: var(--ink-faint);

@@ -4,6 +4,7 @@ import { strings, type Lang } from "../strings/index.ts";
 import { webAddress } from "../text/markdown.ts";
 import type { Product } from "../wire/api.ts";
 import type { Card } from "../wire/parts.ts";
+import { fit } from "./fit.ts";
 import { arrowIcon, closeIcon } from "./icons.ts";
 import { pill, plain } from "./look.ts";
 import { aiMark, madeBy, madeLook } from "./made.ts";
@@ -51,7 +52,7 @@ export class Details extends DrawnElement {
       <div class="body">
         ${picture
           ? html`<div class="pictures">
-              <img class="big" src=${this.image(picture)} alt=${card.name} />
+              <img class="big" src=${this.image(picture)} alt=${card.name} @load=${fit} />
               ${pictures.length > 1
                 ? pictures.map((each, n) => html`<button aria-label=${t.photo(n + 1)} aria-pressed=${n === this.seen}
                     @click=${() => (this.seen = n)}><img src=${this.image(each)} alt="" loading="lazy" /></button>`)
@@ -150,9 +151,8 @@ export class Details extends DrawnElement {
         border-top: 1px solid var(--line);
       }
       dt {
+        text-transform: capitalize;
         color: var(--ink-faint);
-      }
-      dd {
       }
       a.pill {
         text-decoration: none;
@@ -161,8 +161,13 @@ export class Details extends DrawnElement {
         .body {
           grid-template-columns: minmax(0, 1fr);
         }
+        .pictures {
+          justify-content: center;
+        }
         .big {
-          aspect-ratio: 1;
+          width: auto;
+          height: min(46dvh, 125cqi);
+          max-width: 100%;
         }
       }
     `,

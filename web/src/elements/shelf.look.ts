@@ -225,6 +225,9 @@ export const shelfLook = css`
     color: var(--ink-soft);
     white-space: nowrap;
   }
+  .acts button:last-child:nth-child(odd) {
+    grid-column: span 2;
+  }
   .acts button:hover:not(:disabled) {
     background: var(--accent-soft);
     color: var(--accent-deep);

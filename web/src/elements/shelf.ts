@@ -126,7 +126,9 @@ export class Shelf extends DrawnElement {
         ${card.price === null
           ? nothing
           : html`<button ?disabled=${!this.idle} @click=${() => say(this, t.cheaperThan(card.number))}>${t.cheaper}</button>`}
-        <button ?disabled=${!this.idle} @click=${() => say(this, t.coloursOf(card.number))}>${t.colours}</button>
+        ${card.facets["colour"]
+          ? html`<button ?disabled=${!this.idle} @click=${() => say(this, t.coloursOf(card.number))}>${t.colours}</button>`
+          : nothing}
         <button aria-label=${t.detailsOf(card.name)} @click=${() => tell(this, "details", card)}>${t.details}</button>
       </div>
     </li>`;

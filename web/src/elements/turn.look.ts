@@ -246,6 +246,9 @@ export const turnLook = css`
     line-height: 1;
     vertical-align: 0.08em;
   }
+  .together {
+    white-space: nowrap;
+  }
   .cite:hover {
     background: var(--accent);
     color: var(--on-accent);
@@ -271,6 +274,14 @@ export const turnLook = css`
     gap: 4px 14px;
     font-size: var(--small);
     color: var(--ink-faint);
+  }
+  @media (max-width: 560px) {
+    .foot > span {
+      flex-basis: 100%;
+    }
+    .foot > span:first-child + button {
+      margin-inline-start: -8px !important;
+    }
   }
   .foot button {
     display: inline-flex;

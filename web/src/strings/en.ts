@@ -1,5 +1,6 @@
 export const en = {
   language: "English",
+  short: "EN",
   newChat: "New chat",
   past: "Past chats",
   noPast: "No chats yet.",

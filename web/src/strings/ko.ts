@@ -2,6 +2,7 @@ import type { Strings } from "./en.ts";
 
 export const ko: Strings = {
   language: "한국어",
+  short: "한",
   newChat: "새 대화",
   past: "지난 대화",
   noPast: "아직 대화가 없어요.",

@@ -33,12 +33,23 @@ function renderBlock(block: Block, cite: Cite): TemplateResult {
   }
 }
 
-const spans = (children: readonly Inline[], cite: Cite): unknown[] => children.map((child) => span(child, cite));
+const spans = (children: readonly Inline[], cite: Cite): unknown[] =>
+  children.map((child, n) => {
+    if (child.kind === "cite") return together(cite(child.number), particle(children, n + 1));
+    return child.kind === "text" ? child.text.slice(particle(children, n).length) || nothing : span(child, cite);
+  });
 
-function span(node: Inline, cite: Cite): unknown {
+/** What follows a citation without a space ("[2]번이") stays on its line. */
+const together = (cited: unknown, rest: string): unknown => (rest ? html`<span class="together">${cited}${rest}</span>` : cited);
+
+function particle(children: readonly Inline[], n: number): string {
+  const child = children[n];
+  if (children[n - 1]?.kind !== "cite" || child?.kind !== "text") return "";
+  return /^[\p{L}\p{P}]*/u.exec(child.text)![0];
+}
+
+function span(node: Exclude<Inline, { kind: "text" | "cite" }>, cite: Cite): unknown {
   switch (node.kind) {
-    case "text":
-      return node.text || nothing;
     case "strong":
       return html`<strong>${spans(node.children, cite)}</strong>`;
     case "em":
@@ -49,7 +60,5 @@ function span(node: Inline, cite: Cite): unknown {
       return html`<code>${node.text}</code>`;
     case "link":
       return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow">${spans(node.children, cite)}</a>`;
-    case "cite":
-      return cite(node.number);
   }
 }
