@@ -189,9 +189,16 @@ def asks_which_is_better(text: str) -> bool:
     return bool(_BETTER.search(text))
 
 
-def asks_service(text: str) -> bool:
-    """Delivery, returns, opening hours: nothing a catalogue tells."""
-    return bool(_SERVICE.search(text))
+_SURELY_SERVICE = re.compile(
+    r"\b(?:return|exchange|cancel|track)\s+(?:my|the|this|an?)\b|\brefund\s+(?:for\s+)?my\b|"
+    r"(?:반품|교환|환불|취소)\s*(?:하고|하려|할\s*수|해\s*주|신청|가능)",
+    re.IGNORECASE,
+)
+
+
+def asks_service(text: str, *, of_a_thing: bool = False) -> bool:
+    """Delivery, returns, opening hours: nothing a catalogue tells. `of_a_thing`: a kind of thing is named."""
+    return bool((_SURELY_SERVICE if of_a_thing else _SERVICE).search(text))
 
 
 def wants_to_have(text: str) -> bool:

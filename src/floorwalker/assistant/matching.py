@@ -20,6 +20,7 @@ _WORDS_IN_A_SOUND = 3
 _JOINING = frozenset(word_list("joining"))
 _STEMS = {"빨갛": "빨간", "파랗": "파란", "노랗": "노란", "까맣": "까만", "하얗": "하얀"}
 _ENDED = re.compile(r"([가-힣]+)(?:지|고|게|다|네|구|면서|면서도)")
+_WHEN = re.compile(r"\s*때")
 _DEGREE = re.compile(r"([a-z]{3,}?)(er|est|ier|iest)")
 _COLOUR_STEM = re.compile("(" + "|".join(_STEMS) + ")(?:고|게|은|지|다|네|면)")
 
@@ -250,6 +251,8 @@ def _slip(text: str, word: re.Match[str], vocabulary: Vocabulary) -> Match | Non
         return None
     if any(vocabulary.is_word(typed[:cut]) for cut in cuts(typed)):
         return None  # a word by itself, only not one of this catalogue's
+    if _WHEN.match(text, word.end()):
+        return None  # "우울할 때": when, not what
     for cut in cuts(word[0]):
         meant = vocabulary.nearest(normalise(word[0][:cut]))
         if meant and meant not in EVERYDAY_WORDS:

@@ -14,7 +14,7 @@ _ABOUT = 0.2
 _KO_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
 _UNITS = {"백만": 1_000_000, "십만": 100_000, "만": 10_000, "천": 1_000, "백": 100, "k": 1_000}
 
-_NUM = r"\d[\d,]*(?:\.\d+)?"
+_NUM = r"(?<![\d,])(?<!\d\.)\d[\d,]*+(?:\.\d++)?"  # begins where a figure does: a long row of them stays cheap
 _WON_AMOUNT = (
     rf"(?:(?:{_NUM}|[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구]?)\s*(?:백만|십만|만)\s*(?:(?:\d|"
     rf"[일이삼사오육칠팔구])\s*천)?"
@@ -30,7 +30,7 @@ _OTHER = (
 _MONEY = rf"(?:{_USD}|{_OTHER}|{_WON})"
 _ANY = rf"(?:{_MONEY}|{_NUM}k?)"
 
-_BARE = r"(?<![\d.,])\d[\d,]{2,}(?![\d.])"
+_BARE = r"(?<![\d.,])\d[\d,]{2,}+(?!\.)"
 """A figure of three digits or more, which may be a price in whatever the shop counts in."""
 _CURRENCIES = (
     (re.compile(r"\$|dollar|usd|buck|달러|불"), "USD"),
@@ -59,7 +59,7 @@ _KO_LESS = (
 )
 
 _KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
-_KO_ABOUT = r"정도|쯤|내외|전후|안팎|언저리|짜리|선(?![가-힣])"
+_KO_ABOUT = r"정도|쯤|내외|전후|안팎|언저리|왔다\s*갔다|짜리|선(?![가-힣])"
 
 _KO_REFUSED = (
     r"(?:가는|가면|서는|지)?(?:\s*(?:거|것|건|게|걸))?(?:은|는|도|면)?\s*(?:좀\s*|너무\s*)?"
@@ -71,6 +71,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "between",
         re.compile(
             rf"(?P<a>{_ANY})\s*대?\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "free",
+        re.compile(rf"(?P<a>{_MONEY})\s*(?:을|를|이)?\s*(?:조금\s*|좀\s*)?넘어도\s*(?:되|돼|괜찮|상관|좋)[가-힣]*"),
+    ),
+    (
+        "free",
+        re.compile(
+            rf"\b(?:can|could|may|fine to|ok to|willing to)\s+(?:go|pay|spend)\s+(?:a (?:bit|little) )?"
+            rf"(?:over|above|more than)\s*(?P<a>{_ANY})",
             re.IGNORECASE,
         ),
     ),
@@ -105,10 +117,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("band", re.compile(rf"(?P<a>{_WON})\s*대(?=\s|$|[로의에인는은도,.!?])", re.IGNORECASE)),
-    ("about", re.compile(rf"(?P<a>{_MONEY})\s*(?:{_KO_ABOUT})", re.IGNORECASE)),
+    ("about", re.compile(rf"(?P<a>{_MONEY})\s*(?:에서\s*)?(?:{_KO_ABOUT})", re.IGNORECASE)),
     (
         "most",
-        re.compile(rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에|budget)", re.IGNORECASE),
+        re.compile(
+            rf"(?P<a>(?:{_USD}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))\s*(?:으로|로|에(?!서)|budget)", re.IGNORECASE
+        ),
     ),
     ("about", re.compile(rf"(?P<a>(?:{_USD}|{_OTHER}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)))", re.IGNORECASE)),
 )
@@ -257,7 +271,7 @@ _COUNTED = r"개|벌|켤레|장|가지|권|종|종류|점|병|자루"
 _COUNTS = (
     re.compile(
         rf"(?P<n>\d{{1,2}}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:{_COUNTED})(?:\s*정도)?\s*(?:만|"
-        rf"씩)?(?=\s|$|[추보골줘요.,!])"
+        rf"씩)?(?!\s*(?:세트|들이|입))(?=\s|$|[추보골줘요.,!])"
     ),
     re.compile(r"(?<![가-힣])(?P<n>하나|둘|셋|넷)만(?![가-힣])"),
     re.compile(
@@ -278,6 +292,23 @@ _COUNTS = (
 )
 _MOST_SHOWN = 24
 
+_SPELT_OUT = {
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
+_SPELT = re.compile(
+    rf"\b(?:an?\s+|one\s+)?({'|'.join(_SPELT_OUT)})(?=\s+(?:dollars?|bucks?|thousand|grand|won|euros?|pounds?|quid)\b)",
+    re.IGNORECASE,
+)
 _THOUSAND = re.compile(r"(?<=\d)\s*(?:thousand|grand)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\d+\s*(?:%|프로(?![가-힣]{2})|퍼센트|percent\b|per cent\b)", re.IGNORECASE)
 _SIZES = (
@@ -298,19 +329,23 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " , ".ljust(end - start)[: end - start] + text[end:]
 
 
+_ANOTHER_SIZE = re.compile(r"\s*(?:or|and|,|/|이나|나|랑|하고)\s*(?P<s>X{0,3}[SML]|2\d[05])(?![\w'’.-])")
 _LONE_SIZE = re.compile(r"(?<![A-Za-z0-9가-힣])(?P<s>[SML])(?![A-Za-z0-9'’.-])")
 """In Korean a capital by itself; in English it may begin anything."""
 
 
 def read_numbers(text: str) -> Numbers:
     """Prices first, then counts and sizes: each takes its words out of the message."""
+    text = _SPELT.sub(lambda m: str(_SPELT_OUT[m[1].lower()]).ljust(len(m[0])), text)
     text = _SHARE.sub(lambda m: " " * len(m[0]), _THOUSAND.sub(lambda m: "k".ljust(len(m[0])), text))
     prices: list[Price] = []
     for kind, rule in _RULES:
         at = 0
         while match := rule.search(text, at):
             at = match.end()
-            if price := _price(kind, match):
+            if kind == "free":  # a price that is no bound
+                text = _blank(text, *match.span())
+            elif price := _price(kind, match):
                 prices.append(price)
                 text = _blank(text, *match.span())
     count: int | None = None
@@ -325,8 +360,10 @@ def read_numbers(text: str) -> Numbers:
     sizes: list[str] = []
     for rule in (*_SIZES, *((_LONE_SIZE,) if re.search("[가-힣]", text) else ())):
         while match := rule.search(text):
-            sizes.append(match["s"].upper())
-            text = _blank(text, *match.span())
+            while match:
+                sizes.append(match["s"].upper())
+                text = _blank(text, *match.span())
+                match = _ANOTHER_SIZE.match(text, match.end())
     return Numbers(text, tuple(prices), count, tuple(sizes))
 
 

@@ -42,7 +42,7 @@ def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Quer
         question = Question(shared=intents.asks_shared(text))
         named = meant(photos, parsed.pointer.photos)
         return Understood(intent="photos", query=query, photo_ids=named, question=question)
-    if intents.asks_service(text) and not kinds and not photo_ids:
+    if intents.asks_service(text, of_a_thing=kinds) and not photo_ids:
         return is_a("service")
     if not photo_ids:
         asked = _about_shown(parsed, thread, query)

@@ -36,16 +36,19 @@ _ORDER = (
 
 _GOES_WITH_KO = re.compile(
     r"(?:에|와|과|랑|이랑|하고)?\s*(?:안에|위에|밑에|속에)?\s*(?:잘\s*)?(?:어울|맞춰|매치|매칭|코디|받쳐)|(?:와|과|랑|이랑|하고|"
-    r"위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠)"
+    r"위에|안에|에)\s*(?:같이|함께)?\s*(?:입을|입기|입으|신을|신기|신으|들\b|멜|걸칠|두를|두르|맬)"
 )
 _GOES_WITH_EN = re.compile(
     r"\b(?:go(?:es|ing)?|wear|pair(?:ed|s)?|match(?:es|ing)?|styled?|works?|"
     r"combine)\s+(?:\w+\s+)?(?:with|under|over|on)\s+(?:(?:my|a|an|the|these|those|this|that|some|"
-    r"\w+)\s+){0,3}$|\b(?:match(?:es)?|complements?|suits?)\s+(?:my|a|an|the|these|those|this|that)\s+(?:\w+\s+){0,2}$",
+    r"\w+)\s+){0,3}$|\b(?:match(?:es)?|complements?|suits?)\s+(?:my|a|an|the|these|those|this|that)\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:recommend|suggest)\s+(?:\w+\s+)?with\s+(?:(?:my|a|an|the|these|those|this|that)\s+)?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_FOR_A = re.compile(r"\bfor\s+(?:an?|my|the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
 """After a word, these change what is looked at: "셔츠로 보여줘" into shirts, "반팔로" into short sleeves."""
+_TOPIC = frozenset(("은", "는", "이", "가", "도"))
 _PATTERN_NAMES = frozenset(("무늬", "패턴", "프린트", "print", "prints", "pattern", "patterns", "patterned"))
 _ADJACENT = re.compile(r"[ \t\-]?")
 _AND = re.compile(r"\s*,?\s*(?:and|or|&|하고|아니면|또는)\s+(?:an?\s+|the\s+|some\s+)?", re.IGNORECASE)
@@ -89,9 +92,14 @@ def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) ->
     refused = [
         (m, sense) for m in unwanted for sense in (m.of("category") if not kinds else ()) or _quality(m) or m.senses
     ]
-    out = {(sense.facet, sense.key) for _, sense in refused if sense.facet != "category"}
-    picked = [(match, sense) for match, sense in _told(picked) if (sense.facet, sense.key) not in out]
+    picked = [(match, sense) for match, sense in _told(picked) if not _only_mentioned(match, sense, refused)]
     return Reading(_grouped(picked), _refused(picked, refused), tuple(missing), tuple(soft))
+
+
+def _only_mentioned(match: Match, sense: Sense, refused: Sequence[tuple[Match, Sense]]) -> bool:
+    """What is refused elsewhere is no wish where it is what is spoken of: "검은색은 집에 많아서 검정 빼고"."""
+    same = (m for m, s in refused if (s.facet, s.key) == (sense.facet, sense.key) and sense.facet != "category")
+    return any(match.absent or match.particle in _TOPIC or match.said == other.said for other in same)
 
 
 def _met(match: Match, picked: Sequence[tuple[Match, Sense]]) -> bool:
@@ -111,8 +119,10 @@ def _company(text: str, matches: Sequence[Match]) -> frozenset[int]:
     """Positions of what the wanted thing is to go with, and of the words that describe that."""
     found: set[int] = set()
     for i in reversed(range(len(matches))):
+        other = any(_is_kind(match) for match in matches[:i])
         describes = i + 1 in found and _ADJACENT.fullmatch(text[matches[i].until : matches[i + 1].start])
-        if _is_company(text, matches[i]) or (describes and not _is_kind(matches[i])):
+        beside = other and _is_kind(matches[i]) and _FOR_A.search(text[: matches[i].start])
+        if beside or _is_company(text, matches[i]) or (describes and not _is_kind(matches[i])):
             found.add(i)
     return frozenset(found)
 

@@ -27,7 +27,7 @@ _DEPENDENT = frozenset("거것걸건게때수중데꺼톤")
 """Nouns of one syllable that mean nothing without the word before them; others of one syllable begin real words."""
 
 _VERBAL = re.compile(
-    r"^(?:고마|고맙|감사|반가|반갑|수고|안녕|낮춰|낮추|올려|높여|줄여|늘려|맞춰|좁혀|모르|어려워|고르|망설|얼마|나아|나은|낫|싫|박힌|박혀|들어간|달린|크게|비싸|저렴|않|상관|선물|생일선물|생일|할게|할래|살게|살래|찾|보여|추천|골라|알려|원하|원해|필요|사고|사려|살만|"
+    r"^(?:고마|고맙|감사|반가|반갑|수고|안녕|낮춰|낮추|올려|높여|줄여|늘려|맞춰|좁혀|모르|어려워|고르|망설|얼마|나아|나은|낫|싫|박힌|박혀|들어간|달린|크게|비싸|저렴|않|상관|선물|생일선물|생일|할게|할래|살게|살래|찾|좋|들어가|유행|보여|추천|골라|알려|원하|원해|필요|사고|사려|살만|"
     r"(?:입|신|놓|깔|덮|읽|받쳐입?)(?:을|힐|길|혀|히|어|고|기|는|지|으|던)|들고|멜|쓸|쓰기|읽을|읽고|읽기|구매|구입|구해|구하|부탁|보내|싶|있|없|했으면|해주|해줘|"
     r"되|돼|좋겠|좋을|어울|바꿔|바꾸|예쁘|예쁜|이쁜|갈때|가려|가는|하려|하는|할때|이런|그런|저런|어떤|무슨|비슷)"
 )
@@ -44,7 +44,7 @@ _POLITE = re.compile(r"(?:까|래|게)요")
 def cuts(word: str) -> tuple[int, ...]:
     """Where a word may end and its particle begin, the whole word first."""
     if not is_syllable(word[-1]):
-        return (len(word),)
+        return (len(word), len(word) - 2) if word.endswith(("'s", "’s")) and len(word) > 3 else (len(word),)
     return tuple(cut for cut in range(len(word), 0, -1) if word[cut:] in ENDINGS)
 
 
