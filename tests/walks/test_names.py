@@ -34,3 +34,8 @@ def test_words_that_only_wish_still_do(shop: Shop, text: str) -> None:
     cards = shop.say(text, conversation=text).cards
     assert cards
     assert "x1" not in {card.product_id for card in cards}
+
+
+@pytest.mark.parametrize("text", ["a plain shirt called black forest", "블랙 포레스트 무지로 된 셔츠 있나요"])
+def test_a_part_of_a_name_is_no_wish_that_its_product_misses(shop: Shop, text: str) -> None:
+    assert shop.say(text, conversation=text).cards[0].product_id == "x1"
