@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from floorwalker.assistant import cues, intents
@@ -119,54 +118,71 @@ def pointed(parsed: Parsed, thread: Thread) -> tuple[str, ...]:
 
 def _question(parsed: Parsed, thread: Thread) -> Question | None:
     """What is asked about shown products, or None where the message is a wish."""
-    text, reading = parsed.text, parsed.reading
-    facets, beyond = asked_facets(text), asked_beyond(text)
-    kinds = [w for w in reading.wanted if w.facet == "category"]
-    values = tuple(w for w in reading.wanted if w.facet != "category")
     if not thread.shown:
-        # Nothing is shown yet: only a question without any wish in it can be about "it".
-        lost = (facets or (intents.asks_whether_so(text) and parsed.pointer.that)) and not (
-            parsed.wishes or (parsed.words and not parsed.pointer.points)
-        )
-        return Question(facets=facets) if lost else None
+        return _lost(parsed)
+    text, pointer, values = parsed.text, parsed.pointer, _asked_values(parsed)
     if intents.asks_why(text) and not (values or parsed.limits):
         return Question(why=True)
-    so = intents.asks_whether_so(text) or "?" in text
-    limited = any(limit.number != "stock" or not so for limit in parsed.limits)
-    if intents.asks_whether_so(text) and "?" in text and not (values or kinds or limited):
-        values = tuple(w for w in reading.unwanted if w.facet != "category")  # "it's not sad, is it?"
-    if (
-        (reading.unwanted and not values)
-        or limited
-        or (kinds and not _same_kind(kinds, thread) and not parsed.pointer.points)
-    ):
+    if _searches(parsed, values, thread) or _changes(text) or parsed.release:
         return None
-    if _changes(text) or parsed.release:
-        return None
-    having = intents.wants_to_have(text) and (parsed.pointer.points or thread.focus)
+    having = intents.wants_to_have(text) and (pointer.points or thread.focus)
     if having and not (values or parsed.words):
         return Question(details=True, order=True)
-    if intents.asks_for_details(text) and (parsed.pointer.points or not (values or parsed.words)):
+    facets, beyond = asked_facets(text), asked_beyond(text)
+    if intents.asks_for_details(text) and (pointer.points or not (values or parsed.words)):
         return Question(facets=facets, beyond=beyond, details=True)
-    so = intents.asks_whether_so(text)
-    if parsed.pointer.among and values:
+    if _wished(parsed, values, facets, beyond):
         return None
-    if intents.asks_whether_carried(text) and values and not (beyond or set(facets) - {w.facet for w in values}):
-        return None
-    named = {w.facet for w in values} & set(facets)
-    if named and not (so or beyond or "?" in text or parsed.pointer.points or set(facets) - named):
-        return None  # "울 소재만": its value is named, so it is wished
-    if so and not parsed.pointer.points and "?" not in text and values and all(w.facet in _OF_PERSONS for w in values):
-        return None  # "남자예요": the shopper, not the product
-    if facets and parsed.words and intents.asks_whether_carried(text) and not parsed.pointer.points:
-        return None  # "러시아 작가 거 있나요?"
+    so, soft = intents.asks_whether_so(text), parsed.reading.soft
     if facets or beyond:
-        asking = so or "?" in text or parsed.pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
+        asking = so or "?" in text or pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
         return Question(facets=facets, values=values, beyond=beyond) if asking else None
-    if so and (values or parsed.words or reading.soft):
-        return Question(values=values, beyond=(*reading.soft, *parsed.words))
-    only_pointing = parsed.pointer.numbers and not (values or kinds or parsed.words or reading.soft)
+    if so and (values or parsed.words or soft):
+        return Question(values=values, beyond=(*soft, *parsed.words))
+    only_pointing = pointer.numbers and not (values or parsed.reading.kinds or parsed.words or soft)
     return Question(details=True) if only_pointing else None
+
+
+def _lost(parsed: Parsed) -> Question | None:
+    """Nothing is shown yet: only a question without any wish in it can be about "it"."""
+    facets, text = asked_facets(parsed.text), parsed.text
+    if parsed.wishes or (parsed.words and not parsed.pointer.points):
+        return None
+    return Question(facets=facets) if facets or (intents.asks_whether_so(text) and parsed.pointer.that) else None
+
+
+def _asked_values(parsed: Parsed) -> tuple[Wish, ...]:
+    """Values that may be asked about, also by denying them: "it's not sad, is it?"."""
+    reading, text = parsed.reading, parsed.text
+    values = tuple(w for w in reading.wanted if w.facet != "category")
+    if reading.wanted or parsed.limits or not ("?" in text and intents.asks_whether_so(text)):
+        return values
+    return tuple(w for w in reading.unwanted if w.facet != "category")
+
+
+def _searches(parsed: Parsed, values: tuple[Wish, ...], thread: Thread) -> bool:
+    """Whether it refuses, limits, or names another kind of thing than what is shown."""
+    reading, text = parsed.reading, parsed.text
+    so = "?" in text or intents.asks_whether_so(text)
+    limited = any(limit.number != "stock" or not so for limit in parsed.limits)
+    refuses = bool(reading.unwanted) and not values
+    return refuses or limited or bool(reading.kinds and not (thread.recall(reading.kinds) or parsed.pointer.points))
+
+
+def _wished(parsed: Parsed, values: tuple[Wish, ...], facets: tuple[str, ...], beyond: tuple[str, ...]) -> bool:
+    """Whether the values and facets that are named are wishes all the same."""
+    text, pointer = parsed.text, parsed.pointer
+    so, carried = intents.asks_whether_so(text), intents.asks_whether_carried(text)
+    named = {w.facet for w in values}
+    if pointer.among and values:
+        return True
+    if carried and values and not (beyond or set(facets) - named):
+        return True
+    if named & set(facets) and not (so or beyond or "?" in text or pointer.points or set(facets) - named):
+        return True  # "울 소재만"
+    if so and named and named <= _OF_PERSONS and "?" not in text and not pointer.points:
+        return True  # "남자예요": the shopper, not the product
+    return bool(facets and parsed.words and carried and not pointer.points)  # "러시아 작가 거 있나요?"
 
 
 _OF_PERSONS = frozenset(("gender", "age", "size"))
@@ -178,7 +194,3 @@ def _changes(text: str) -> bool:
         cues.similar(text) or cues.others(text) or cues.cheaper(text) or cues.dearer(text) or cues.other_colours(text)
         or cues.shade(text) or cues.sort_of(text) or cues.again(text)
     )  # fmt: skip
-
-
-def _same_kind(kinds: Sequence[Wish], thread: Thread) -> bool:
-    return bool(thread.recall(kinds))
