@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding import cues, figures
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.names import is_general
 from floorwalker.assistant.grounding.places import Sentence
@@ -28,6 +28,9 @@ _CARRY = re.compile(
     r"취급하|취급해|판매하|판매해|판매\s*중|팔(?:고|아요)|구비|입고|들어왔|들여왔|준비(?:되|했|해)",
     re.IGNORECASE,
 )
+
+
+_SOLD = ("book", "books", "item", "items", "product", "products", "thing", "things", "each", "every")
 
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
@@ -72,20 +75,25 @@ def _unheard_of(sentence: Sentence, mentions: Sequence[Mention], ground: Ground)
         words = [p.form for p in sentence.parts if p.tag in ("NNG", "NNP") and p.start < claim.start()]
     else:
         told = cues.ECHO.sub(" ", sentence.text[claim.end() :])
-        words = re.findall(r"[a-z][a-z-]{3,}", told.lower())
+        words = re.findall(r"[a-z][a-z-]{3,}", figures.without(told).lower())
     covered = {word for m in mentions for word in (m.said.lower(), *m.said.lower().split())}
     for word in words:
-        if word not in covered and not is_general(word, ground):
+        if word not in covered and word not in _SOLD and not is_general(word, ground):
             yield Fault(f"nothing here is called {word}")
 
 
 def _about_shop(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fault]:
     """Nothing is known of the shop itself but what it carries."""
-    if sentence.references or not _SHOP_IS.search(sentence.text) or cues.ABSENT.search(sentence.text):
+    if (
+        sentence.text.lower().startswith("let's")
+        or sentence.references
+        or not _SHOP_IS.search(sentence.text)
+        or cues.ABSENT.search(sentence.text)
+    ):
         return
     if cues.GO_ASK.search(sentence.text) or cues.LACK_EN.search(sentence.text) or cues.LACK_KO.search(sentence.text):
         return
-    if not mentions and not cues.OFFER.search(sentence.text):
+    if not mentions and not cues.OFFER.search(sentence.text) and not figures.spans(sentence):
         yield Fault("nothing is known of the shop itself")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|no|none|non|never|without|nor|neither|unlike|except|instead of|rather than|free of|avoid|other than|"
+    r"(?:\b(?:not|no|none|non|never|without|nor|neither|unlike|than|except|instead of|rather than|free of|"
+    r"avoid|other than|"
     r"(?:choose|pick|prefer|take|go for|favou?r) [\w' -]{1,25} over|lacks?|wasn't|isn't|aren't|don't|doesn't|"
     r"hasn't|haven't)\b|n't\b)[\s-]*(?:(?:a|an|the|any|in|of|made|from|really|"
     r"actually|quite|exactly|have|has|come|comes|carry|sell|stock|with|be|been|available|also|currently|sold|"
@@ -21,9 +22,10 @@ NOT_AFTER = re.compile(
 FREE = re.compile(r"^[\s-]*free\b", re.IGNORECASE)
 ABSENT = re.compile(
     r"(?:\bnot|n't|\bnever)\s+(?:stated|listed|given|mentioned|specified|say|said|know|known|clear|sure|tell|confirm|"
-    r"provided|recorded|include|included|have information|have details)|\b(?:no|without|n't "
-    r"any)\s+(?:\w+\s+){0,2}(?:information|details?|data)|"
-    r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|\bunknown\b|\bunspecified\b|\bcan(?:no|"
+    r"provided|recorded|include|included|have information|have details)|"
+    r"(?:\bno|\bwithout|n't (?:have|see|find)(?: any)?)\s+(?:\w+\s+){0,2}(?:information|details?|data)|"
+    r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|n't something i\b|\bunknown\b|"
+    r"\bunspecified\b|\bcan(?:no|"
     r"')t\s+(?:tell|say|confirm|promise)|\bunable to (?:tell|say|confirm)|"
     r"\bnothing about\b|\bmissing\b|정보(?:가|는|에|에는|에서)?\s*(?:따로\s*)?(?:"
     r"없|안\s*나|나와\s*있지\s*않|적혀\s*있지\s*않|확인)|"
@@ -53,7 +55,8 @@ PHOTO = re.compile(
     r"\b(?:photos?|pictures?|images?|snapshots?|uploaded|you sent)\b|사진|이미지|올려\s*주신|보내\s*주신", re.IGNORECASE
 )
 EVERY = re.compile(
-    r"\b(?:all|every|each|both|these|those|they|entire|everything)\b|모두|전부|다들|"
+    r"\b(?:(?<!after )(?<!at )(?<!above )all(?! (?:year|day|season|night|summer|winter|round|around|over|"
+    r"right)\b)|every|each|both|these|those|they|entire|everything)\b|모두|전부|다들|"
     r"(?<![가-힣])다\s(?=[가-힣]+(?:\s*수\s*)?(?:있|되|돼|가능))|하나같이|이\s*상품들|이것들|"
     r"전\s*상품|둘\s*다|셋\s*다|네\s*(?:개|가지)\s*다",
     re.IGNORECASE,
@@ -102,7 +105,8 @@ HAS_EN = re.compile(
 IS_EN = re.compile(
     r"(?:\b(?:is|are|was|were|be|being|as|it's|they're|that's|makes?|called|(?:one|kind|sort|type) of|this|"
     r"these|recommend|suggest|want|need|like|prefer|after|for an?)\s+|"
-    r"'s\s+|\]\s*[,:(-]\s*(?:an? |the |our )?|\]\s+(?=$))(?:an? (?:pair|piece) of\s+)?(?:(?!(?:with|for|under|over|to|at|on|in|"
+    r"'s\s+|\]\s*[,:(-]\s*(?:an? |the |our )?|\]\s+(?=$))(?:an? (?:pair|piece) of\s+)?(?:(?!(?:with|for|under|"
+    r"over|to|at|on|in|"
     r"into|onto|inside|beside|against|near|than|from|by|of|"
     r"about|when|if)\b)[\w'-]+,?\s+){0,5}$",
     re.IGNORECASE,
@@ -110,11 +114,13 @@ IS_EN = re.compile(
 """After it a kind is what the product is said to be, and not something that it goes with."""
 IS_KO = re.compile(
     r"(?:\s*(?:스타일|타입|형|종류|제품|상품))?(?:(?:이?(?:에요|예요|고|며|면서|라|라서|라고|라도|니|니까|죠|네요|지만|거든|랍니다|"
-    r"었|였|던|자)|입니다|인데|인(?=[\s,])|일\s|임)|(?:으로|로|로서|으로서)(?![가-힣])|(?:은|는|이|가|도|만|으로는|로는|라면|이라면)?\s*(?:바로|역시)?\s*"
+    r"었|였|던|자)|입니다|인데|인(?=[\s,])|일\s|임)|(?:으로|로)서?\s*(?:쓰|사용|활용|변신|나온|나왔|만들|만든|분류|보시|알려|유명)|(?:은|는|이|가|도|만|"
+    r"으로는|로는|라면|이라면)?\s*(?:바로|역시)?\s*"
     r"\[|\s*$|(?:을|를)?\s*(?:찾|원하|필요|고르|사시|고민)|(?:이|가|도|까지)\s*(?:[가-힣]+\s+){0,2}(?:있|달려|달린|들어|포함|붙|딸려|오|와|나와|나오|제공))"
 )
 STYLED_KO = re.compile(
-    r"(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|\s*(?:하나|한두\s*개)?(?:쯤|정도)?(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
+    r"(?:분)?(?:들)?(?:이|도)\s*(?:입어도|신어도|입으셔도|들어도|써도)|(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|\s*(?:하나|"
+    r"한두\s*개)?(?:쯤|정도)?(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
 )
 """What is done with a colour or a part of it when it is worn."""
 STYLED_EN = re.compile(

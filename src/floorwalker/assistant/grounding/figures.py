@@ -24,23 +24,36 @@ _PERCENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _KO_COUNTS = {word: n for n, words in enumerate(LISTS["counts"].split(","), start=1) for word in words.split()}
-_EN_COUNTS = {word: n for n, word in enumerate(LISTS["ones"].split()) if n}
+_EN_COUNTS = {word: n for n, word in enumerate(LISTS["ones"].split()) if n} | {"a dozen": 12, "dozen": 12}
 _COUNT = re.compile(
     rf"(?<![가-힣])(?P<ko>{'|'.join(_KO_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s*(?:개|가지|벌|켤레|종류|종|점|권|장|"
     rf"상품|제품)(?!월|국|학|정|수)"
     rf"|(?<![\w\[])(?P<en>{'|'.join(_EN_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s+(?:[a-z-]+\s+){{0,3}}?(?:products?|"
     rf"items?|options?|picks?|choices?|"
-    rf"results?|matches|pieces|candidates?|of (?:these|them|those|the)|left|remaining|styles|books)\b",
+    rf"results?|matches|copies|pairs|units|pieces|candidates?|of (?:these|them|those|the)|left|remaining|"
+    rf"styles|books)\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
     r"남(?!성|녀|자|편|친|색)|재고|수량|\bleft\b|\bremain|\bin stock\b|\bavailable\b|\bunits?\b", re.IGNORECASE
 )
-_PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items)$", re.IGNORECASE)
+_PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items|copies|pairs|units)$", re.IGNORECASE)
 _DATE = re.compile(r"월(?!\s*(?:세|납))|대\s*(?:초반|중반|후반)?(?:분|의|에게|라면|이라면|남|여)")
 """A month, or an age."""
+_OF_EACH = re.compile(r"\bof (?:each|every)\b|(?:마다|각각|씩)", re.IGNORECASE)
+_EXTREME = re.compile(
+    r"\b(?:(?P<first>smallest)|largest|biggest)\b|(?:가장|제일)\s*(?:(?P<least>작은)|큰)\s*(?:사이즈|치수)",
+    re.IGNORECASE,
+)
+_OF_KIND_KO = re.compile(
+    rf"(?:이|가|은|는)?\s*({'|'.join(_KO_COUNTS)}|\d{{1,2}})\s*(?:벌|개|가지|켤레|권|종류)(?:가|이)?\s*(?:있|나와|예요|이에요|보여)"
+)
+_OF_KIND_EN = re.compile(
+    rf"\b(?:there are|we have|you have|i found)\s+({'|'.join(_EN_COUNTS)}|\d+)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE
+)
 _STILL = re.compile(
-    r"\bof (?=\[\d+\](?! (?:and|or)))|\b(?:is|are) available\b(?! in)|\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)",
+    r"\b(?:have|got|there (?:are|is)|there's)\b.*\bof (?=\[\d+\](?! (?:and|or)))|^\w+ of (?=\[\d+\] (?:is|are|"
+    r"remain))|\b(?:is|are) available\b(?! in)|\b(?:left|remain\w*|on hand|in stock)\b|남(?!성|녀|자|편|친|색)",
     re.IGNORECASE,
 )
 _EN_LETTERS = re.compile(
@@ -60,8 +73,21 @@ _KO_SIZE = {"스몰": "S", "미디엄": "M", "라지": "L", "엑스라지": "XL"
 
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """Where figures stand."""
-    rules = [_COUNT, _FIGURE, _LETTERS, _KO_LETTERS, _EN_LETTERS, *([_NUMBER] if _STILL.search(sentence.text) else [])]
+    rules = [
+        _COUNT,
+        _EXTREME,
+        _FIGURE,
+        _LETTERS,
+        _KO_LETTERS,
+        _EN_LETTERS,
+        *([_NUMBER] if _STILL.search(sentence.text) else []),
+    ]
     return [m.span() for rule in rules for m in rule.finditer(sentence.text)]
+
+
+def without(text: str) -> str:
+    """A text without its counts: "five copies"."""
+    return _COUNT.sub(" ", text)
 
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
@@ -76,10 +102,24 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amou
         spans.append(match.span())
         if all(a.bound == "exact" for a in money):
             yield from _count(sentence, match, mentions, ground)
+    yield from _kinds(sentence, mentions, ground)
     yield from _sizes(sentence, ground, spans)
     for match in _FIGURE.finditer(sentence.text):
         if not any(a <= match.start() < b for a, b in spans) and not _known(sentence, match, mentions, ground):
             yield Fault(f"a figure from nowhere: {match[0]}")
+
+
+def _kinds(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    """ "There are three dresses here": as many as are shown."""
+    for mention in mentions if not sentence.references and not sentence.text.rstrip().endswith("?") else ():
+        keys = {key for facet, key in mention.senses if facet == "category"}
+        match = _OF_KIND_KO.match(sentence.text, mention.end) or _OF_KIND_EN.search(sentence.text, 0, mention.start)
+        shown = sum(bool(keys & r.keys.get("category", frozenset())) for r in ground.cards)
+        if keys and match:
+            said = match[1].lower()
+            count = int(said) if said.isdigit() else _KO_COUNTS.get(said) or _EN_COUNTS.get(said, 0)
+            if count != shown:
+                yield Fault(f"not {said} of {mention.said} are shown")
 
 
 def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> Iterator[Fault]:
@@ -92,6 +132,8 @@ def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> I
             spans.append(match.span())
             said = match[0].lower()
             count = int(said) if said.isdigit() else _EN_COUNTS.get(said) or _KO_COUNTS.get(said)
+            if count == len(ground.cards) and cues.EVERY.search(sentence.text):
+                continue  # "all three are in stock"
             records = ground.spoken_of(sentence, match.start(), match.end())
             if not records or any(r.stock != count for r in records):
                 yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
@@ -107,9 +149,15 @@ _NUMBER = re.compile(
 def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
     said = (match["ko"] or match["en"]).lower().replace(",", "")
     count = int(said) if said.isdigit() else _KO_COUNTS.get(said) or _EN_COUNTS.get(said, 0)
+    if re.match(r"[을를]\s|씩", sentence.text[match.end() :]):
+        return  # what is done with as many: "두 개를 나란히 두면"
     clause = sentence.clause_text(match.start())
     records = ground.spoken_of(sentence, match.start(), match.end())
-    if _PIECES.search(match[0]) and records and len(records) == 1 and all(r.stock == count for r in records):
+    if _PIECES.search(match[0]):
+        of = ground.cards if _OF_EACH.search(sentence.text) else records if len(records) == 1 else ()
+        if of and all(r.stock == count for r in of):
+            return
+    if count == len(ground.cards) and cues.EVERY.search(sentence.text):
         return
     if _LEFT.search(clause):
         if not records or any(r.stock != count for r in records):
@@ -118,12 +166,14 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     if count == 1 and not said.isdigit():
         return  # "a pair", "one option": counts nothing
     cards = ground.cards
-    known = {len(cards), len(sentence.references), len(sentence.before), ground.briefing.size}
+    known = {len(cards), len(sentence.references), len(sentence.before), ground.briefing.size, len(mentions)}
     if ground.briefing.sights:
         known.add(len(ground.briefing.sights))
     for record in records or cards:
         known |= (
-            {len(record.values.get(facet, ())) for facet in ("size", "colour")} if _SIZE_CUE.search(clause) else set()
+            {len(record.values.get(facet, ())) for facet in ("size", "colour")}
+            if _SIZE_CUE.search(clause) or _LETTERS.search(clause)
+            else set()
         )
     of_some = re.search(r"\bof (?:these|them|those|the)\b|중", match[0] + sentence.text, re.IGNORECASE)
     if of_some and mentions:
@@ -156,7 +206,11 @@ def _sizes(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> 
             or cues.NOT_AFTER.match(sentence.text[end:])
             or supposed.missed(sentence, start, end)
         )
+        extreme = _EXTREME.search(sentence.text)
         for record in records:
+            ends = [normalise(s) for s in record.values.get("size", ())]
+            if extreme and ends and normalise(said) != ends[0 if extreme["first"] or extreme["least"] else -1]:
+                yield Fault("not the smallest or largest", record, "size")
             sizes = {normalise(s) for s in record.values.get("size", ())}
             inside = normalise(said.removesuffix("mm")) in {s.removesuffix("mm") for s in sizes}
             if (not inside and not denied) or (inside and denied) or (denied and not sizes):

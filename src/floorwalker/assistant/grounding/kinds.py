@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from floorwalker.assistant.grounding import cues, supposed, trade
+from floorwalker.assistant.grounding import cues, money, supposed, trade
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.values import Fault
@@ -15,14 +15,20 @@ from floorwalker.catalog.lexicon import normalise
 _SUBJECTS = ("이", "가", "도")
 _EXISTS = ("있", "달리", "딸리", "붙", "적히", "그려지", "새겨지", "박히", "들어가", "들", "실리", "포함")
 _ABSTRACT = word_list("abstract")
-_DEFINITE = re.compile(r"\b(?P<the>the|this|that|these|those)\s+(?P<like>(?:[a-z'-]+\s+){0,3})$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?P<the>the|this|that|these|those|an?)\s+(?P<like>(?:(?!(?:the|this|that|these|those|"
+    r"an?)\b)[a-z'-]+\s+){0,3})$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\b(?:with|for|under|over|of|in|on|at|to|by|and|or|as|than|is|are|was|like)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|being|(?<!much )(?<!expensive )(?<!well )as|like|called|into)\s+$", re.IGNORECASE
 )
 _HEAD = re.compile(
-    r"\s*(?:$|[,.;:!?)'])|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|isn't|"
+    r"\s*(?:$|[,.;:!?)'])|\s+(?:(?:collection|book|novel|one)\b|(?:come|cost|go|look|work|run|suit|fit)\b|is|"
+    r"are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|isn't|"
     r"aren't|won't|doesn't|and|or|but|than|at|in|by|for|from|with|over|under|to|on|as|alone|too|first|"
+    r"together|combined|both|each|"
     r"instantly|so|if|"
     r"when|because|while|since|then|itself|here|[a-z]+s)\b",
     re.IGNORECASE,
@@ -32,9 +38,12 @@ _CLAIMS = re.compile(
 )
 _HAS = re.compile(
     r"(?:\]|\bit|\bthey|\bthat|\bwhich|\bone)\s+(?:(?:also|really|even|still|does|do|both|each|all)\s+)*"
-    r"(?:has|have|comes? with|includes?|features?|contains?|boasts|sports)\s+(?!\w+ed\b|(?:sold|gone|come|been|become|got|run|had|made|to|a say)\b)"
-    r"(?:(?:an?|the|its|some|two|three|plenty of|lots of|a lot of|a bit of|a touch of|a hint of|such an?|quite an?)\s+)*"
-    r"(?P<what>(?:(?!(?:that|which|with|for|to|in|on|at|of|from|and|but|so|when|if|about|because|you|by|as|like|than|over|only)\b)[a-z'-]+,? ?)+)",
+    r"(?:has|have|comes? with|includes?|features?|contains?|boasts|sports)\s+(?!\w+ed\b|(?:sold|gone|come|"
+    r"been|become|got|run|had|made|to|a say)\b)"
+    r"(?:(?:an?|the|its|some|two|three|plenty of|lots of|a lot of|a bit of|a touch of|a hint of|such an?|"
+    r"quite an?)\s+)*"
+    r"(?P<what>(?:(?!(?:that|which|with|for|to|in|on|at|of|from|and|but|so|when|if|about|because|you|by|as|"
+    r"like|than|over|only)\b)[a-z'-]+,? ?)+)",
     re.IGNORECASE,
 )
 _SHOWS = re.compile(
@@ -58,7 +67,7 @@ def pointed(text: str, ground: Ground) -> str:
     sentence = Sentence(text, read(text))
     for mention in reversed(ground.words.mentions(text, sentence.parts)):
         cards = _called(mention, ground)
-        if not mention.of("category") or len(cards) != 1:
+        if not (mention.of("category") or mention.of("genre")) or len(cards) != 1:
             continue
         if sentence.korean:
             tail = text[mention.end :]
@@ -66,6 +75,8 @@ def pointed(text: str, ground: Ground) -> str:
             if any(rule.match(tail) for rule in rules) and not _of_another(text, mention):
                 text = f"{text[: mention.start]}[{cards[0]}]{tail}"
         elif (the := _before(text, mention)) and _HEAD.match(text, mention.end):
+            if the["the"].lower() in ("a", "an") and not money.amounts(text):
+                continue  # "a mug and a bottle come to $30" are these; "a shirt is handy" is any
             start = the.start("the") if not the["like"] else mention.start
             if not _PREDICATE.search(text[: the.start("the")]):
                 text = f"{text[:start]}[{cards[0]}]{text[mention.end :]}"
@@ -87,7 +98,7 @@ def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Itera
         return
     for mention in mentions:
         the = _before(sentence.text, mention)
-        if mention.of("category") and the and not _called(mention, ground):
+        if mention.of("category") and the and the["the"].lower() not in ("a", "an") and not _called(mention, ground):
             claimed = _CLAIMS.match(sentence.text, mention.end)
             shown = _SHOWS.search(sentence.text[: the.start("the")])
             if claimed or shown:
@@ -115,6 +126,9 @@ def _of_another(text: str, mention: Mention) -> bool:
 
 def _called(mention: Mention, ground: Ground) -> list[int]:
     """Cards that are of the kind."""
-    keys = {key for facet, key in mention.senses if facet == "category"}
-    of_kind = [r.number for r in ground.cards if keys & r.keys.get("category", frozenset())]
+    of_kind = [
+        r.number
+        for r in ground.cards
+        if any(key in r.keys.get(facet, frozenset()) for facet, key in mention.senses if facet in ("category", "genre"))
+    ]
     return of_kind or [r.number for r in ground.cards if r.says(mention.said)]

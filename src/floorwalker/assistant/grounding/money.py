@@ -53,9 +53,12 @@ _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
     ("most", re.compile(r"\b(?:under|below|less than|within|up to|at most|no more than|not more than|"
     r"max(?:imum)?(?: of)?|cheaper than|"
-                        r"nothing over|(?:not|n't)\s+(?:\w+\s+){0,2}(?:more than|over|above|exceed\w*)|"
+                        r"nothing over|(?:not|n't|none|nothing|never)\s+(?:\w+\s+){0,6}(?:more than|over|"
+                        r"above|exceed\w*|past)|"
                         r"budget(?: of| is)?|limit of)\s*(?:(?:a|an|your|the)\s+)?$|예산(?:이|은)?\s*$", re.IGNORECASE),
-     re.compile(r"^\s*(?:to spend\b|(?:으로|로|이면|면)(?=\s[^.]*(?:살|사실)\s*수)|or less|or under|budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
+     re.compile(r"^\s*(?:to spend\b|(?:is|as) (?:your|the) (?:ceiling|limit|max\w*|budget|cap|top)|이?\s*한도|in "
+     r"(?:your|the) (?:pocket|wallet|purse|budget)|(?:으로|로|이면|면)(?=\s[^.]*(?:살|사실)\s*수)|or less|or under|"
+     r"budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
                 r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
      r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
@@ -77,6 +80,9 @@ _GAP = re.compile(
     r"\b(?:cheaper|less|more|difference|apart|save|saves|saving|higher|lower|extra|gap)\b|차이|더\s*(?:비싸|저렴|"
     r"싸|싼|비싼|낮|높)|보다|아낄",
     re.IGNORECASE,
+)
+_LEAVES_OUT = re.compile(
+    r"\b(?:is|are|be) (?:out\b|too (?:much|expensive)|beyond|over)|빼[야셔고]|어렵|어려|무리|벗어나", re.IGNORECASE
 )
 _ALL_OF_THEM = re.compile(
     r"\b(?:all|everything|the whole lot)\b|(?:[두세네]|다섯|여섯)\s*"
@@ -101,6 +107,7 @@ _RANGE = re.compile(
     r"\b(?:range|ranges|from|between|start|starts|starting|up to|to)\b|부터|까지|에서|사이|가격대|시작", re.IGNORECASE
 )
 _ABOUT = 0.1
+_NONE_OVER = re.compile(r"[이가를을]?\s*(?:넘는|이상인?|초과하는)\s*(?:건|것|게|물건|상품|옷|책|제품)?[은는이]?\s*없")
 _SHARE = re.compile(r"\s*대\s*(초|중|후)반")
 _SHARES = {"초": (0.0, 0.4), "중": (0.3, 0.7), "후": (0.6, 1.0)}
 
@@ -142,7 +149,7 @@ def _read(match: re.Match[str], text: str) -> Amount:
     bound: Bound = "exact"
     for name, before, after in _BOUNDS:
         if before.search(text[: match.start()]) or after.match(text[match.end() :]):
-            bound = name
+            bound = "most" if name == "least" and _NONE_OVER.match(text, match.end()) else name
             break
     currency = currency or ("KRW" if re.search(r"[만천]", match[0]) else None)
     part = _SHARE.match(text, match.end())
@@ -227,6 +234,10 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
         count = _EN_ONES.index(several["en"].lower()) if several["en"] else _KO_ONES.index(several["ko"]) + 1
         if sum(_within(told, r) for r in everyone) != count:
             yield Fault("a count that is not right")
+        return
+    if told.bound == "most" and _LEAVES_OUT.search(sentence.text) and sentence.references:
+        if any(_within(told, ground.records[n]) for n in sentence.references if n in ground.records):
+            yield Fault("a limit that is kept")
         return
     if told.bound != "exact" and (not pointed or _is_limit(told, ground)):
         # The shopper's own limit said back must hold of whatever it is said of.

@@ -24,7 +24,8 @@ _SPLIT_KO = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|and|&|or|as well as|와|과|하고|이랑|랑|및|또는|이나|나|/|그리고|\s)*\s*", re.IGNORECASE)
 _BEFORE_EN = re.compile(
-    r"\s*(?:(?!(?:and|or|but|than|is|are|with|to|as|for|like|from|over|at|in|see|try)\b)[\w'-]+\s+){0,2}"
+    r"\s*(?:(?!(?:and|or|but|than|is|are|with|to|as|for|like|from|over|at|in|see|try|so|then|when|while|if|"
+    r"because|where)\b)[\w'-]+\s+){0,2}"
 )
 _BEFORE_KO = re.compile(
     r"(?:색|빛|무늬|소재|톤)?(?:의|인|으로 된|로 된|로 만든|으로 만든)?\s*(?:[가-힣]+(?:인|은|한|의)\s+)?"

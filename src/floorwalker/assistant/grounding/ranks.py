@@ -12,7 +12,8 @@ from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.values import Fault, facets_named
 
 _CHEAPEST = re.compile(
-    r"\bcheapest\b|\blowest(?:[ -]priced?)?\b|\bleast expensive\b|\bcosts? the least\b|\b(?:gentlest|easiest|"
+    r"\bcheap(?:er|est) (?:than|of) (?:everything|all|any|the (?:rest|others))\b|\bcheapest\b|\blowest(?:[ "
+    r"-]priced?)?\b|\bleast expensive\b|\bcosts? the least\b|\b(?:gentlest|easiest|"
     r"kindest|lightest) on (?:the|your) (?:wallet|budget|purse)|(?:부담|값|가격|돈)(?:이|은)?\s*(?:가장|"
     r"제일)\s*(?:적|덜|낮|싸|저렴)|(?:가장|제일)\s*(?:부담|값|가격)(?:이|은)?\s*(?:적|없|덜|낮)|"
     r"\bmost affordable\b|\bbest price\b|\bmost budget|"
@@ -20,7 +21,8 @@ _CHEAPEST = re.compile(
     re.IGNORECASE,
 )
 _DEAREST = re.compile(
-    r"\bmost expensive\b|\bpriciest\b|\bdearest\b|\bhighest\b|\b(?:costs?|is|at) the most\b(?! \w)|"
+    r"\b(?:pricier|dearer|more expensive) than (?:everything|all|any|the (?:rest|others))\b|\bmost "
+    r"expensive\b|\bpriciest\b|\bdearest\b|\bhighest\b|\b(?:costs?|is|at) the most\b(?! \w)|"
     r"두\s*번째로\s*(?:비싼|비싸|높)|가장\s*(?:비싼|비싸|높은)|제일\s*(?:비싼|비싸|"
     r"높은)|(?:값|가격)(?:이|은)?\s*(?:가장|제일)\s*(?:높|비싸)|(?:가장|제일)\s*(?:값|가격)(?:이|은)?\s*(?:높|나가)|최고가",
     re.IGNORECASE,

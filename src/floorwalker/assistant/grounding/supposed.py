@@ -67,6 +67,11 @@ _OF_ANY_KO = re.compile(
     r"\s*(?:소재|원단|재질)?(?:은|는|이란)\s.*(?:(?:소재|원단|재질|색|편|법)(?:이에요|예요|입니다|이죠|죠|이거든요|거든요)|"
     r"어울려요|어울립니다|어울리죠|맞아요|맞습니다|맞죠)\W*$"
 )
+_THEIRS = re.compile(
+    r"\b(?:their|your|his|her|my) \w+ (?:is|are|has|looks)\b|"
+    r"(?:주방|방|집|벽|옷장|피부|머리|책상|거실|사무실)[이가은는]\s",
+    re.IGNORECASE,
+)
 _UNFIT_KO = re.compile(
     r"(?:옷|용|철|에는|에|으로|로|는|은|엔|이|가|를|을|\[\d+\]|입기|신기|쓰기|조금|좀|다소|너무|약간|\s)*"
     r"(?:(?:맞지|어울리지|적합하지|알맞지)(?:는)?\s*않|필요\s*(?:는|가)?\s*없|안\s*(?:맞|어울)|덥|더울|더워|두꺼|두껍|답답|추울|춥|얇|무거|무겁|부담|무리)"
@@ -117,6 +122,14 @@ def of_any(sentence: Sentence, mention: Mention) -> bool:
     if sentence.korean:
         return mention.start == 0 and _OF_ANY_KO.match(tail) is not None
     return mention.start == 0 and _OF_ANY_EN.match(tail) is not None and not _ONE_EN.search(tail)
+
+
+def of_the_shopper(sentence: Sentence, mention: Mention) -> bool:
+    """ "If their kitchen is white": said of what the shopper has."""
+    return any(
+        a <= mention.start < b and _THEIRS.search(sentence.text[a : mention.start]) is not None
+        for a, b in wishes(sentence)
+    )
 
 
 def unfit(sentence: Sentence, mention: Mention) -> bool:

@@ -14,7 +14,9 @@ from floorwalker.assistant.grounding.words import LISTS, Mention, matters, patte
 _OUT = re.compile(
     r"\bsold[ -]?out\b|\bout of stock\b|\bunavailable\b|\bno longer (?:available|in stock)\b|\bnone left\b|"
     r"\bnot (?:currently |available |in stock)+|\b(?:isn't|aren't) (?:currently )?(?:available|in stock)|"
-    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|다\s*(?:팔[렸려린]|나[가간갔])|구매가\s*(?:어렵|어려|힘들|불가)|\b(?:is|are|"
+    r"\bcan(?:no|')t (?:be )?(?:buy|bought|order|ordered)\b|품절|매진|완판|"
+    r"다\s*(?:팔[렸려린]|나[가간갔])|구매가\s*(?:어렵|어려|힘들|"
+    r"불가)|\b(?:is|are|"
     r"all) gone\b|\bsnapped up\b|\bwent (?:today|yesterday|already)\b|"
     r"재고(?:가|는)?\s*(?:없|떨어|소진)|구매하실\s*수\s*없|살\s*수\s*없",
     re.IGNORECASE,
@@ -25,22 +27,24 @@ _IN = re.compile(
     r"\bcan be (?:bought|ordered)\b|\bis available\b(?! in)|재고(?:가|는|도)?\s*(?:있|넉넉|충분|남|여유)|"
     r"\b(?:still|some|a few|several|a couple|a handful|plenty|lots)\b[^.]*\b(?:left|remain(?:s|ing)?)\b|"
     r"\bplenty of (?=\[)|\bcan (?:still )?(?:buy|order|get) (?=\[|it\b|them\b)|남아\s*있(?!지)|남았|"
-    r"사실\s*수\s*있|주문(?:하실\s*수\s*있|이?\s*가능)|"
+    r"(?:살|사실|구입하실)\s*수\s*있|주문(?:하실\s*수\s*있|이?\s*가능)|"
     r"구매(?:하실\s*수|가)\s*(?:있|가능)|바로\s*(?:구매|사실|주문)|"
     r"품절(?:이|은)?\s*아니",
     re.IGNORECASE,
 )
 _FEW = re.compile(
-    r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast one\b|\bfew left\b|"
+    r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast (?:one|copy|"
+    r"pair|piece)\b|\bfew left\b|"
     r"\balmost (?:gone|sold)\b|\b(?:final|last) (?:\w+ )?(?:pieces|units|pairs|items|ones)\b|곧\s*(?:없어|사라|동나|"
     r"나갈|팔릴|품절)|"
-    r"\b(?:low|limited|running low)\s*(?:on |in )?stock\b|\bselling fast\b|\bgoing fast\b|\bplenty\b|"
+    r"\b(?:low|limited|running low)\s*(?:on |in )?stock\b|\bselling fast\b|\b(?:going|moving) fast\b|\bflying "
+    r"(?:off|out)\b|\bgone (?:soon|before)\b|\bsoon (?:be )?gone\b|\bplenty\b|"
     r"\bwhile stocks? lasts?\b|마지막\s*(?:한|1|수량|재고)|얼마\s*(?:안|남지)|품절\s*(?:임박|직전|되기)|곧\s*품절|넉넉",
     re.IGNORECASE,
 )
 _PLENTY = re.compile(r"\bplenty\b|넉넉|충분", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:discount(?:ed|s)?|on sale|reduced|marked down|price (?:cut|drop)|\d+\s?% off|bargain|clearance|"
+    r"\b(?:discount(?:ed|s)?|markdowns?|on sale|reduced|marked down|price (?:cut|drop)|\d+\s?% off|bargain|clearance|"
     r"special offer|deals?(?! of))\b|할인|세일|특가|인하|핫딜|떨이|깎|"
     r"\b(?:price|cost|tag)\w* (?:has |have )?(?:\w+ )?(?:dropped|fallen|come down|gone down)|\bknock\w* \w* ?off\b|"
     r"\bbelow (?:its |the )?(?:list|usual|original|regular|normal)\b|(?:내려|낮아|떨어)[가져졌간진갔왔온]|내렸|"
@@ -173,7 +177,7 @@ def _silence(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) ->
     """ "The material is not stated" where it is."""
     if not cues.ABSENT.search(sentence.text) or any(not m.of("category") for m in mentions):
         return
-    numbers = sentence.references or sentence.before
+    numbers = sentence.references or sentence.before or tuple(ground.records)
     for facet in facets_named(sentence.text):
         for record in (ground.records[n] for n in numbers if n in ground.records):
             known = {"price": record.price is not None, "stock": record.stock is not None}

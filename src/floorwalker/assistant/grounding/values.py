@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from floorwalker.assistant.grounding import cues, supposed
+from floorwalker.assistant.grounding.company import is_company
 from floorwalker.assistant.grounding.ground import Ground
-from floorwalker.assistant.grounding.markup import REFERENCE
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.words import Mention
@@ -97,7 +97,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> l
     if mentions and supposed.of_any(sentence, mentions[0]):
         return found
     for i, mention in enumerate(mentions):
-        if not _is_company(sentence, mentions, i):
+        if not (is_company(sentence, mentions, i) or supposed.of_the_shopper(sentence, mention)):
             found.extend(_of_mention(sentence, mention, mentions, ground))
     return found
 
@@ -108,42 +108,11 @@ def spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, in
     for i, mention in enumerate(mentions):
         word = (
             re.search(r"[A-Za-z가-힣]+\s$", sentence.text[: mention.start])
-            if _is_company(sentence, mentions, i)
+            if is_company(sentence, mentions, i)
             else None
         )
         found.append((word.start() if word else mention.start, mention.end))
     return found
-
-
-def _is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
-    """What a product goes with ("with white sneakers", "on a kitchen shelf") is advice, unless it is another card."""
-    mention = mentions[i]
-    start, end = sentence.clause_at(mention.start)
-    head, tail = sentence.text[start : mention.start], sentence.text[mention.end : end]
-    inside = (j for j, m in enumerate(mentions) if m.of("category") and m.start <= mention.start < m.end)
-    around = None if mention.of("category") else next(inside, None)
-    if around is not None:
-        return _is_company(sentence, mentions, around)
-    if not mention.of("category"):
-        then = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < end else None
-        between = sentence.text[mention.end : then.start if then else end]
-        if cues.STYLED_KO.match(tail) if sentence.korean else mention.of("closure") and cues.STYLED_EN.search(head):
-            return True
-        if sentence.korean:
-            return bool(then and cues.MODIFIES_KO.fullmatch(between)) and _is_company(sentence, mentions, i + 1)
-        if cues.WITH_EN.search(head) and not cues.HAS_EN.search(head) and any(m.of("category") for m in mentions[i:]):
-            return True
-        return bool(then and cues.MODIFIES_EN.fullmatch(between)) and _is_company(sentence, mentions, i + 1)
-    if sentence.modifies_next(mention.end):
-        return False
-    pointed = REFERENCE.search(head + "." + tail) is not None
-    if sentence.korean:
-        return cues.WITH_KO.match(tail) is not None or (pointed and not cues.IS_KO.match(tail))
-    if cues.OVER_REF.match(tail):
-        return True
-    if cues.HAS_EN.search(head):
-        return False
-    return cues.WITH_EN.search(head) is not None or (pointed and not cues.IS_EN.search(head))
 
 
 def negated(sentence: Sentence, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from floorwalker.assistant.grounding.record import terms_of
+from floorwalker.assistant.grounding.record import terms_of, upward
 from floorwalker.assistant.words import stems
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.index.korean import HANGUL, Morpheme, morphemes
@@ -29,7 +29,7 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def matters(text: str) -> list[re.Pattern[str]]:
     """Each of them by itself; " = " joins the words for one matter."""
-    ways = (way.strip().replace(" = ", "|") for way in text.replace("\n", " ").split(","))
+    ways = (way.strip().replace(" = ", "|") for way in re.split(r",(?![^{}]*\})", text.replace("\n", " ")))
     return [re.compile(way, re.IGNORECASE) for way in ways if way]
 
 
@@ -46,6 +46,7 @@ _ALONE = re.compile(
     r"(?:면|울|퍼)(?=이\s|이에요|이고|이라|이며|이죠|이네|이니|입니다|인데|으로|로|과|와|\s(?:소재|재질|원단|혼방|100)))"
 )
 """Where no verb's ending can stand."""
+_NO_PATTERN = re.compile(r"무늬(?:가|도|는)?\s*(?:전혀\s*)?없")
 _STARTS = ("N", "XR", "VA", "MM", "SL", "W_", "XPN", "UN")
 _SHADES = {
     "푸르": "파란", "시커멓": "까만", "새빨갛": "빨간", "새까맣": "까만", "새하얗": "하얀", "샛노랗": "노란",
@@ -87,9 +88,12 @@ class Words:
 
     def __init__(self, lexicon: Lexicon, facets: Facets) -> None:
         senses: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        sold = upward(lexicon, (t for v in facets.get("category", ()) for t in terms_of(lexicon, v, "category")))
         for term in lexicon.terms.values():
             if term.facet == "theme" and "theme" not in facets:
                 continue  # what books are about, and nothing else
+            if term.facet == "category" and sold and sold.isdisjoint(upward(lexicon, [term])):
+                continue  # a "range" is no stove where nothing of that kind is sold
             for word in (*term.en, *term.ko):
                 senses[normalise(word)].add((term.facet, term.key))
         for facet, counts in facets.items():
@@ -160,6 +164,8 @@ class Words:
         return frozenset()
 
     def _korean(self, text: str, parts: Sequence[Morpheme]) -> Iterator[Mention]:
+        for match in _NO_PATTERN.finditer(text):
+            yield Mention(match.start(), match.end(), match.group(), frozenset({("pattern", "solid")}))
         for match in _ALONE.finditer(text):
             if senses := self._alone.get(match.group()):
                 yield Mention(match.start(), match.end(), match.group(), senses)
@@ -198,7 +204,7 @@ class Words:
             surface = normalise(text[start:end])
             if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
                 return Mention(start, end, text[start:end], self._senses[surface]), j - i
-        if first.tag.startswith("NN") and first.form[-1] in "인용톤" and first.form[:-1] in self._senses:
+        if first.tag.startswith("NN") and first.form[-1] in "인용톤라" and first.form[:-1] in self._senses:
             word = first.form[:-1]
             return Mention(first.start, first.end - 1, word, self._senses[word]), 1
         return None, 1
