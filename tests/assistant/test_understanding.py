@@ -164,3 +164,34 @@ def test_a_photo_of_an_earlier_turn_is_carried_and_changed() -> None:
 def test_a_thread_without_turns_points_nowhere() -> None:
     thread = Thread((), Shelf({}), load_lexicon())
     assert (thread.before, thread.shown, thread.focus, thread.chain, thread.photos) == (None, (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dlrj djfakdi?", "이거 얼마야?"),
+        ("gmlstor zosqjtm tmslzjwm 6aksdnjseo", "흰색 캔버스 스니커즈 6만원대"),
+        ("ㅑㄴ 솓ㄱㄷ 무ㅛ소ㅑㅜㅎ ㅑㅜ ㅠㅕㄱ혀ㅜ요?", "is there anything in burgundy?"),
+    ],
+)
+def test_a_whole_message_in_the_other_layout(typed: str, meant: str) -> None:
+    mind = UNDERSTANDERS["fashion"]
+    got, want = mind.understand(typed), mind.understand(meant)
+    assert (got.intent, facets(got.query.wanted), got.query.limits) == (
+        want.intent, facets(want.query.wanted), want.query.limits,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["셔츠 ㅋㅋㅋ", "ㅎㅎ 검정 바지 ㅠㅠ", "ㅊㅊ 좀 니트", "black dress ㅇㅋ"])
+def test_laughter_is_no_slip(text: str) -> None:
+    assert UNDERSTANDERS["fashion"].understand(text).read_as == ()
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"), [("배이지 셔츠", "베이지"), ("내이비 바지", "네이비"), ("northlite tees", "northlight")]
+)
+def test_likely_slips(slip: str, word: str) -> None:
+    mind = UNDERSTANDERS["fashion"]
+    assert facets(mind.understand(slip).query.wanted) == facets(
+        mind.understand(slip.replace(slip.split()[0], word)).query.wanted
+    )

@@ -43,6 +43,8 @@ _SHORTEST_PLURAL = 3
 _SHORTEST = 5
 """Letters (jamo) a word must have before one of them may be wrong; what was typed may lack one of them."""
 _LONG = 6
+_ALIKE = tuple(map(frozenset, ("aeiou", "ㅐㅔ", "ㅡㅜ", "ㅅㅆ", "ㅈㅉ", "ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ")))
+"""Letters that are taken for each other more easily than others."""
 _PEOPLE = ("author",)
 """Facets whose values are people, who also go by their last name."""
 
@@ -319,8 +321,10 @@ def _one_edit(a: str, b: str) -> bool:
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
         # Another letter makes another word too easily where a word is short: "point" is no "print".
-        vowels = a.isascii() and all(word[i] in "aeiou" for word in (a, b) for i in wrong)
-        return len(wrong) == 1 and len(a) >= (_LONG - vowels if a.isascii() else _LONG + 1)
+        alike = len(wrong) == 1 and {a[wrong[0]], b[wrong[0]]} <= next(
+            filter(set(a[wrong[0]]).__le__, _ALIKE), frozenset()
+        )
+        return len(wrong) == 1 and len(a) >= (_SHORTEST if alike else _LONG if a.isascii() else _LONG + 1)
     short, long = sorted((a, b), key=len)
     if not a.isascii() and len(short) <= _SHORTEST:
         return False  # two syllables, one letter more or less: another word, as 신사 is of 신상
