@@ -193,5 +193,5 @@ def test_laughter_is_no_slip(text: str) -> None:
 def test_likely_slips(slip: str, word: str) -> None:
     mind = UNDERSTANDERS["fashion"]
     assert facets(mind.understand(slip).query.wanted) == facets(
-        mind.understand(slip.replace(slip.split()[0], word)).query.wanted
+        mind.understand(slip.replace(slip.split(maxsplit=1)[0], word)).query.wanted
     )
