@@ -11,17 +11,19 @@ Shade = Literal["lighter", "darker"]
 
 _ASC = re.compile(
     r"(?:싼|저렴한|낮은)\s*(?:가격\s*|[가-힣]+\s+)?(?:거|것)?\s*(?:순|부터)|낮은\s*가격|최저가|(?:가장|"
-    r"제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|"
+    r"제일|젤)\s*(?:싼|저렴|싸|낮은)|(?<![가-힣])(?:싼(?!\s*[거것]?\s*(?:말고|빼고|싫|티))|싸고|저렴한|저렴하고|저렴하게|싸게|값싼|"
     r"가성비)(?![가-힣]*\s*티\s*안)|"
-    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low(?: to high)?|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
-    r"\blow to high\b|\bcheap(?!er)\b|\baffordable\b|\binexpensive\b|\bbudget(?:-friendly)\b|"
+    r"\bcheapest\b|\blowest[- ]pric|\bprice[: ]+low(?: to high)?|"
+    r"\b(?:lowest|cheapest) first\b|\bascending\b|\bsort(?:ed)? by price\b(?!.*(?:desc|high))|"
+    r"\blow to high\b|(?<!not )(?<!no )(?<!nothing )\bcheap(?!er)\b(?!\s+looking)|"
+    r"\baffordable\b|\binexpensive\b|\bbudget(?:-friendly)\b|"
     r"\bleast expensive\b",
     re.IGNORECASE,
 )
 _DESC = re.compile(
     r"(?:비싼|높은|고가)\s*(?:가격\s*|[가-힣]+\s+)?(?:거|것)?\s*(?:순|부터)|높은\s*가격|(?:가장|제일|젤)\s*(?:비싼|비싸)|"
     r"\bmost expensive\b|\bpriciest\b|\bhigh to low\b|\bhighest[- ]pric|\bmost premium\b|"
-    r"\bprice[: ]+high(?: to low)?|\bprice desc",
+    r"\bprice[: ]+high(?: to low)?|\bprice desc|\bdescending\b|\b(?:highest|dearest|priciest) first\b",
     re.IGNORECASE,
 )
 _CHEAPER = re.compile(
@@ -75,6 +77,7 @@ _DARKER = re.compile(
 )
 _IN_STOCK = re.compile(
     r"재고\s*(?:가\s*)?(?:있는|남은)(?:\s*[거것]만?)?|품절\s*(?:아닌|안\s*된|빼고|말고|제외)|바로\s*(?:살|구매|받)|"
+    r"\bcan (?:buy|get|order) (?:\w+ )?now\b|"
     r"(?:\b(?:only|just|that(?:'s| is| are)|which are|currently)\s+)?\bin[- ]stock\b(?:\s+only\b)?|\bnot sold out\b",
     re.IGNORECASE,
 )

@@ -9,9 +9,9 @@ from floorwalker.assistant.matching import Match
 from floorwalker.assistant.words import says_nothing, word_list
 
 _AFTER = re.compile(
-    r"(?:은|는|이|가|을|를|도|만|색|계열|톤|컬러|종류|쪽|느낌|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
+    r"(?:은|는|이|가|을|를|도|만|색|계열|톤|컬러|종류|쪽|느낌|핏|한|소재|재질|하지|하진|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
     r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|"
-    r"아니고|아니면 좋|아니었|안\s*들어|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
+    r"아니고|아니면 좋|아니었|안\s*들어|안\s*섞|됐고|됐어|됐으니|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
     r"외에|이외|대신|안\s*(?:되|돼|됩|좋|입|어울|땡|끌)|피하|피해|뺀|않은|않는|않게|않고|않았으|않으면|필요\s*없|사절|노노|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
 )
 """Korean says it after the word."""
@@ -24,8 +24,8 @@ _BEFORE = re.compile(
     r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|"
     r"excluding|other\s+than|"
     r"rather\s+than|instead\s+of|any(?:thing)?\s+but|"
-    r"everything\s+but|but\s+not|minus|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
-    r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show)(?:\s+me)?|"
+    r"everything\s+but|but\s+not|minus|leav(?:e|ing)\s+out|rul(?:e|ing)\s+out|exclude|forget|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
+    r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show|do|love|fancy|care\s+for)(?:\s+me)?|"
     r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the|"
     r"already\s+(?:read|have|had|own|got|bought)|(?:i'?ve|i\s+have)\s+(?:already\s+)?(?:read|owned|bought|"
     r"tried|finished)))\s+"
@@ -36,12 +36,14 @@ _BEFORE = re.compile(
 """English says it before."""
 _NON = re.compile(r"\bnon-\s*$", re.IGNORECASE)
 _HAS = re.compile(
-    r"[은는]\s*(?:이미\s*|벌써\s*)?있(?:(?:어요|어|습니다|음)\s*[.,!]|으니|어서|는데)|\s+already\b", re.IGNORECASE
+    r"[은는]\s*(?:좀\s*|너무\s*)?(?:춥|추[워울]|덥|더[워울]|불편|답답|무거|촌스|식상|흔해|흔하)|"
+    r"[은는]\s*(?:이미\s*|벌써\s*)?있(?:(?:어요|어|습니다|음)\s*[.,!]|으니|어서|는데)|\s+already\b",
+    re.IGNORECASE,
 )
 _NOT_FOR_ME = re.compile(
-    r"\s+(?:is\s*n[o']?t|isn'?t|is not|are\s*n[o']?t|aren'?t|are not|doesn'?t|don'?t|do not|"
-    r"does not)\s+(?:really\s+|quite\s+)?"
-    r"(?:for me|me\b|my\s+\w+|an option|ok(?:ay)?\b|allowed|suit|work)",
+    r"(?:['’]s\s+not|\s+not|\s+(?:is\s*n[o']?t|isn'?t|is not|are\s*n[o']?t|aren'?t|are not|doesn'?t|don'?t|do not|"
+    r"does not))\s+(?:really\s+|quite\s+)?"
+    r"(?:for me|me\b|my\s+\w+|an option|ok(?:ay)?\b|great|good|nice|ideal|allowed|suit|work)",
     re.IGNORECASE,
 )
 _NOT_KO = re.compile(r"(?<![가-힣])안\s*$")
@@ -52,40 +54,37 @@ _LINKED = re.compile(r"(?:이나|나|랑|이랑|와|과|하고|색|이랑은|은
 _ADJACENT = re.compile(r"[ \t]?")
 
 
-def negated(text: str, matches: Sequence[Match]) -> frozenset[int]:
-    """Positions in `matches` of what is not wanted."""
+Span = tuple[int, int]
+
+
+def refused(text: str, matches: Sequence[Match]) -> tuple[frozenset[int], tuple[Span, ...]]:
+    """Positions in `matches` of what is not wanted, and the characters that say so and why: no words to search by."""
     found: set[int] = set()
+    spans: list[Span] = []
     for i, match in enumerate(matches):
         until = matches[i + 1].start if i + 1 < len(matches) else len(text)
-        if (
-            _AFTER.match(text, match.end)
-            or _disliked(text, match, until)
-            or _NOT_FOR_ME.match(text, match.end)
-            or _HAS.match(text, match.end)
-            or (_FREE.match(text, match.end) and match.said.isascii())
-        ):
+        before = text[: match.start]
+        if after := _refused_after(text, match, until):
             found |= _korean_scope(text, matches, i)
-        elif _NOT_KO.search(text[: match.start]):
+            spans.append((match.end, after.end()))
+        elif _NOT_KO.search(before):
             found.add(i)
-        elif _BEFORE.search(text[: match.start]) or _NON.search(text[: match.start]):
+        elif cue := _BEFORE.search(before) or _NON.search(before):
             found |= _english_scope(text, matches, i)
-    return frozenset(found)
+            spans.append((cue.start(), match.start))
+    return frozenset(found), tuple(spans)
+
+
+def _refused_after(text: str, match: Match, until: int) -> re.Match[str] | None:
+    cue = _AFTER.match(text, match.end) or _disliked(text, match, until)
+    cue = cue or _NOT_FOR_ME.match(text, match.end) or _HAS.match(text, match.end)
+    return cue or (_FREE.match(text, match.end) if match.said.isascii() else None)
 
 
 def _disliked(text: str, match: Match, until: int) -> re.Match[str] | None:
     """A dislike some words away is of what they describe: "원피스 긴 거 말고" refuses no dresses."""
     cue = _DISLIKED.match(text, match.end, until)
     return None if cue and _is_kind(match) and re.search(r"[가-힣]+\s+[거것건게걸]", cue[0]) else cue
-
-
-def why_not(text: str, matches: Sequence[Match], refused: frozenset[int]) -> tuple[tuple[int, int], ...]:
-    """What stands between a word and its refusal ("가죽은 관리가 어려워서 싫어"): a reason, no words to search by."""
-    found: list[tuple[int, int]] = []
-    for i in refused:
-        until = matches[i + 1].start if i + 1 < len(matches) else len(text)
-        if cue := _disliked(text, matches[i], until):
-            found.append((matches[i].end, cue.end()))
-    return tuple(found)
 
 
 def _korean_scope(text: str, matches: Sequence[Match], last: int) -> set[int]:

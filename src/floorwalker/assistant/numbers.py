@@ -23,7 +23,7 @@ _WON_AMOUNT = (
 _WON = rf"(?:₩\s*{_NUM}|{_WON_AMOUNT}\s*(?:원|won\b|krw\b)?)"
 _USD = rf"(?:(?:us)?\$\s*{_NUM}k?|{_NUM}\s*(?:dollars?\b|usd\b|bucks?\b|달러|불(?=\s|$|이|에|로|짜리)))"
 _OTHER = (
-    rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|엔화|"
+    rf"(?:[€£¥]\s*{_NUM}|{_NUM}\s*(?:euros?\b|eur\b|pounds?\b|gbp\b|rupees?\b|yen\b|유로|파운드|(?:만|천)?\s*엔화?(?![가-힣])|"
     rf"루피)|(?:\brs\.?|₹)\s*{_NUM})"
 )
 
@@ -36,7 +36,7 @@ _CURRENCIES = (
     (re.compile(r"\$|dollar|usd|buck|달러|불"), "USD"),
     (re.compile(r"€|eur|유로"), "EUR"),
     (re.compile(r"£|pound|gbp|파운드"), "GBP"),
-    (re.compile(r"¥|yen|엔화"), "JPY"),
+    (re.compile(r"¥|yen|엔"), "JPY"),
     (re.compile(r"rs|₹|rupee|루피"), "INR"),
     (re.compile(r"원|won|krw|₩|만|천"), "KRW"),
 )
@@ -58,19 +58,22 @@ _KO_LESS = (
     r"저렴|싸)|선에서|이\s*예산|예산"
 )
 
-_KO_MORE = r"이상|초과|넘는|넘어|넘게|위로|부터|보다\s*비싼"
+_KO_MORE = r"이상|초과|넘는|넘어|넘게|넘으|넘기|위로|부터|보다\s*비싼"
 _KO_ABOUT = r"정도|쯤|내외|전후|안팎|언저리|왔다\s*갔다|짜리|선(?![가-힣])"
 
 _KO_REFUSED = (
-    r"(?:가는|가면|서는|지)?(?:\s*(?:거|것|건|게|걸))?(?:은|는|도|면)?\s*(?:좀\s*|너무\s*)?"
+    r"(?:가는|가면|서는|지|면)?(?:\s*(?:거|것|건|게|걸))?(?:은|는|도|면)?\s*(?:좀\s*|너무\s*)?"
     r"(?:말고|빼고|빼줘|빼|제외|싫|안\s*돼|안\s*되|안\s*했|말았|부담|비싸|힘들|곤란|무리|어려|그렇|그래)[가-힣]*"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("between", re.compile(rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE)),
+    (
+        "between",
+        re.compile(rf"(?:between|from)\s+(?P<a>{_ANY})\s*(?:and|(?:up\s+)?to|-|~)\s*(?P<b>{_ANY})", re.IGNORECASE),
+    ),
     (
         "between",
         re.compile(
-            rf"(?P<a>{_ANY})\s*대?\s*(?:에서|부터|[-~–]|to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
+            rf"(?P<a>{_ANY})\s*대?\s*(?:에서|부터|[-~–]|(?:up\s+)?to)\s*(?P<b>{_MONEY})\s*(?P<band>대)?\s*(?:사이|까지|정도)?",
             re.IGNORECASE,
         ),
     ),
@@ -263,7 +266,7 @@ _COUNT_WORDS = {
     "ten": 10,
 }
 PARTS = (
-    "piece|pack|tone|way|door|drawer|tier|seater|panel|person|light|lamp|handle|burner|gang|ply|shelf|pocket|button|"
+    "piece|quarter|pack|tone|way|door|drawer|tier|seater|panel|person|light|lamp|handle|burner|gang|ply|shelf|pocket|button|"
     "in|inch|ft|foot|by|x|year|month|day|hour|ton|gallon|litre|liter|ounce|oz|lb|watt|volt|amp"
 )
 """What a number makes a part of a name with: a two piece dress is one dress."""
@@ -286,6 +289,11 @@ _COUNTS = (
     re.compile(
         r"\b(?P<n>\d{1,2}|one|two|three|four|five)\s+(?:options|choices|picks|suggestions|ideas|"
         r"recommendations|(?=(?:cheapest|best|nicest|most|least|lowest)\b))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\s*(?P<n>[2-9]|1\d|2[0-4])\s+(?!(?:inche|feet|gallon|pound|ounce|lit|watt|volt|amp|year|month|week|day|hour)s?)"
+        r"(?=[a-z-]{3,}s\b)",
         re.IGNORECASE,
     ),
     re.compile(rf"^\s*(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+(?!(?:{PARTS})\b)(?=[a-z])", re.IGNORECASE),
@@ -313,7 +321,7 @@ _THOUSAND = re.compile(r"(?<=\d)\s*(?:thousand|grand)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\d+\s*(?:%|프로(?![가-힣]{2})|퍼센트|percent\b|per cent\b)", re.IGNORECASE)
 _SIZES = (
     re.compile(
-        r"(?:\bsized?\b|\bsz\b|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
+        r"(?:\bsized?\b|\bsz\b|\b[Ii]\s+(?:\w+\s+)?wear|사이즈)\s*(?:is\s*|of\s*|은|는|:)?\s*(?P<s>\d{2,3}(?:\.5)?|\d{1,2}(?:\.5)?|"
         r"x{0,4}[sml]|free|프리)(?![a-z0-9])",
         re.IGNORECASE,
     ),

@@ -10,7 +10,7 @@ from floorwalker.assistant import cues
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
 from floorwalker.assistant.matching import WORD, Match, find_matches
-from floorwalker.assistant.negation import negated, unknown_unwanted, why_not
+from floorwalker.assistant.negation import refused, unknown_unwanted
 from floorwalker.assistant.numbers import PARTS, Numbers, limits_of, merged, read_numbers
 from floorwalker.assistant.persons import named_persons
 from floorwalker.assistant.references import Pointer, read_pointers
@@ -66,16 +66,16 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     found = find_matches(rest, vocabulary)
     matches = [m for m in found if not _is_recipient(rest, m)]
     release, matches = _released(rest, matches, facets)
-    out = negated(rest, matches)
+    out, reasons = refused(rest, matches)
     pointer, matches, out = _not_that(pointer, matches, out)
     reading = _sized(read_wishes(rest, matches, out), numbers.sizes, vocabulary)
     limits, foreign = limits_of(numbers.prices, currency)
     if cues.only_in_stock(text):
         limits = (*limits, Limit("stock", 1, None, "재고 있음" if lang == "ko" else "in stock"))
-    covered = [(m.start, m.until) for m in found] + [*release.spans, *why_not(rest, matches, out), *cues.spans(text)]
-    refused = unknown_unwanted(rest, covered)
-    unheard = tuple(u for u in refused if not (reading.kinds and _is_a_kind(u, lexicon)))
-    words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in refused))
+    covered = [(m.start, m.until) for m in found] + [*release.spans, *reasons, *cues.spans(text)]
+    strange = unknown_unwanted(rest, covered)
+    unheard = tuple(u for u in strange if not (reading.kinds and _is_a_kind(u, lexicon)))
+    words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in strange))
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
     named = bool(words) and not (matches or limits or pointer.points or release) and not cues.speaks_of_shown(text)
     anew = cues.asks_for(text) and (named or (bool(kinds) and not any(m.particle in CHANGED_TO for m in kinds)))
@@ -94,8 +94,8 @@ def _not_that(
     if not named or not (pointer.earlier or pointer.that or pointer.refused):
         return pointer, matches, out
     left = [i for i in range(len(matches)) if i not in named]
-    refused = frozenset(new for new, old in enumerate(left) if old in out)
-    return replace(pointer, earlier=False, that=False, refused=True), [matches[i] for i in left], refused
+    still = frozenset(new for new, old in enumerate(left) if old in out)
+    return replace(pointer, earlier=False, that=False, refused=True), [matches[i] for i in left], still
 
 
 def _is_a_kind(word: str, lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ _ALIKE = 0.06
 words that name none (0.15: a fifth of all unknown words)."""
 _LONG = 6
 """Letters that a name must have to be told by its sound in its own script ("northlite")."""
+_SHORT = 4
+"""Sounds that a name must have which is too short for the rest; it must be the same to the letter ("haru")."""
 _FEWEST = 3
 """Consonants that a name must have to be told by its sound."""
 
@@ -70,8 +72,11 @@ class Sounds:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """`names`: each as it is looked up (normalised) and as it is written, with its spaces."""
         self._names: dict[bool, dict[str, list[tuple[str, str]]]] = {True: defaultdict(list), False: defaultdict(list)}
+        self._short: dict[bool, dict[str, str]] = {True: {}, False: {}}
         for name, written in names:
             hangul = all(map(is_syllable, name))
+            if len(sound_of(written)) >= _SHORT:
+                self._short[hangul][sound_of(written)] = name
             if (hangul or (name.isascii() and name.isalpha())) and len(
                 bones := _bones(sound := sound_of(written))
             ) >= _FEWEST:
@@ -86,7 +91,7 @@ class Sounds:
         sound = sound_of(said)
         bones = _bones(sound)
         if len(bones) < _FEWEST:
-            return None
+            return self._short[not hangul].get(sound) if len(letters) >= (_SHORT if not hangul else 2) else None
         near = self._names[not hangul].get(bones, ())
         scored = sorted((_distance(sound, other) / max(len(sound), len(other)), name) for other, name in near)
         if scored and scored[0][0] <= _ALIKE:
