@@ -33,7 +33,7 @@ class WordsAreBest:
     def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         assert strategy is not None
         text = strategy.text or {}
-        ahead = min(4, int(4 * text.get("image", 0.0) / max(text.get("words", 0.0), 1e-9)))
+        ahead = min(4, int(8 * text.get("image", 0.0) / max(text.get("words", 0.0), 1e-9)))
         ids = [*(f"x{n}" for n in range(ahead)), "p00"]
         return Found(query, tuple(Hit(i, 1.0, {}) for i in ids), timings={"total": 1.0})
 

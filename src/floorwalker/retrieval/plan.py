@@ -24,11 +24,11 @@ Weights = Mapping[str, float]
 
 TEXT_WEIGHTS: Weights = {
     WORDS: 1.0,
-    "text_summary": 0.5,
-    "text": 0.25,
-    "text_image": 0.25,
-    "image_name": 0.5,
-    "image": 0.25,
+    "text_summary": 0.25,
+    "text": 0.125,
+    "text_image": 0.125,
+    "image_name": 0.25,
+    "image": 0.125,
 }
 PHOTO_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.5}
 LIKE_WEIGHTS: Weights = {"image": 1.0, "image_name": 0.7, "text_summary": 0.4}

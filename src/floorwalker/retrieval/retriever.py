@@ -33,8 +33,6 @@ _OTHER_KIND_BASE = 0.5
 _MANY = 20_000
 _NAMESAKES = 5
 """Products, the best by their words, whose names are looked at."""
-_WORDS_SHARE = 0.5
-"""What words count beside a picture that was pointed at."""
 
 
 @dataclass(slots=True)
@@ -197,8 +195,7 @@ class Retriever:
         """Looks alike, is of the kind it leans to, and has the words where any are left."""
         strategy = search.strategy
         looks = search.keep(self._lists.of(strategy.weighed(anchor.probe, strategy.photo), search.where))
-        spoken = [replace(ranking, weight=ranking.weight * _WORDS_SHARE) for ranking in words]
-        scores = self._fuse(search, [*looks, *spoken])
+        scores = self._fuse(search, [*looks, *words])
         if not (anchor.leaning and strategy.rerank):
             return scores
         other_kind = any(wish.facet == "category" for wish in search.query.wanted)
