@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from floorwalker.assistant.chips import chips, without
@@ -37,7 +37,8 @@ class Thread:
     @property
     def searched(self) -> Before | None:
         """The last search, as it was made."""
-        return next((from_state(t.state) for t in reversed(self.turns) if _searched(t.state)), None)
+        state = next((t.state for t in reversed(self.turns) if _searched(t.state)), None)
+        return _without_unmet_words(from_state(state), state) if state else None
 
     @property
     def before(self) -> Before | None:
@@ -123,6 +124,12 @@ class Thread:
             for value in values_of(item, "colour", self.lexicon):
                 found.update(dict.fromkeys(sorted(vocabulary.keys_of("colour", value))))
         return tuple(found)
+
+
+def _without_unmet_words(search: Before, state: Mapping[str, Any]) -> Before:
+    """Words that no product had, which was said then, are not searched for again."""
+    unmet = {word for said in state.get("dropped", ()) for word in str(said).split()}
+    return replace(search, words=tuple(w for w in search.words if not unmet.issuperset(w.split())))
 
 
 def _searched(state: Mapping[str, Any]) -> bool:
