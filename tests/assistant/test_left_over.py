@@ -23,6 +23,9 @@ from floorwalker.catalog.lexicon import load_lexicon
         ("garage floor cover in stock", ("garage", "floor", "cover")),
         ("clean up kit", ("clean", "up", "kit")),
         ("two piece faucet", ("two", "piece", "faucet")),
+        ("solar light post caps", ("solar", "light", "post", "caps")),
+        ("kettle for an electric range and hob", ("electric", "range", "and", "hob")),
+        ("first aid bags 40 gal short", ("first", "aid", "gal", "short")),
     ],
 )
 def test_measures_fractions_and_codes_stay_whole(message: str, words: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from floorwalker.assistant import cues
 from floorwalker.assistant.language import language_of
@@ -17,7 +18,7 @@ from floorwalker.assistant.references import Pointer, read_pointers
 from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
 from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.assistant.wishes import CHANGED_TO, Reading, read_wishes
-from floorwalker.assistant.words import says_nothing, stems
+from floorwalker.assistant.words import says_nothing, stems, word_list
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import Lang
 from floorwalker.retrieval.query import Limit, Wish
@@ -147,6 +148,7 @@ _SAID = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A word, or what only means something in one piece: measures, fractions and codes."""
+_IN_NAMES = frozenset(word_list("in_names"))
 _BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&|up|on|off|out|over|one|two|three) ){1,3}", re.IGNORECASE)
 
 
@@ -157,14 +159,7 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
     """
     found: list[str] = []
     end = -1
-    for word in _SAID.finditer(text):
-        taken = any(s <= word.start() < e or word.start() <= s < word.end() for s, e in covered)
-        if (
-            taken
-            or says_nothing(word[0].split()[0] if " 않" in word[0] else word[0])
-            or text.startswith("%", word.end())
-        ):
-            continue
+    for word in _telling(text, covered):
         said = next((stem for stem in stems(word[0]) if lexicon.find(stem)), _bare(word[0]))
         if found and _BETWEEN.fullmatch(text[end : word.start()]):
             found[-1] += text[end : word.start()] + said
@@ -172,6 +167,26 @@ def _left_over(text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon) 
             found.append(said)
         end = word.end()
     return found
+
+
+def _telling(text: str, covered: Sequence[tuple[int, int]]) -> list[re.Match[str]]:
+    """Words that nothing has taken and that say something; beside one of these an everyday word may be part of a name:
+    "solar light posts"."""
+    words = [
+        w for w in _SAID.finditer(text) if not any(s <= w.start() < e or w.start() <= s < w.end() for s, e in covered)
+    ]
+    telling = [not _says_nothing(word, text) for word in words]
+    beside = [False, *(a.end() + 1 == b.start() for a, b in pairwise(words)), False]
+    return [
+        word
+        for i, word in enumerate(words)
+        if telling[i]
+        or (word[0].casefold() in _IN_NAMES and ((beside[i] and telling[i - 1]) or (beside[i + 1] and telling[i + 1])))
+    ]
+
+
+def _says_nothing(word: re.Match[str], text: str) -> bool:
+    return says_nothing(word[0].split()[0] if " 않" in word[0] else word[0]) or text.startswith("%", word.end())
 
 
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서는|에서|에는|에도|에|으로는|으로|을|를)$")

@@ -149,7 +149,7 @@ class Vocabulary:
                 for word in term.en:
                     for surface in _inflected(normalise(word)) if normalise(word) not in _EVERYDAY else ():
                         # Never over a word of its own: "shorts" are no plural of a short sleeve.
-                        if surface not in self._senses:
+                        if surface not in self._senses and not self.lexicon.find(surface):
                             self._add_word(surface, term, values)
 
     def _add_word(self, surface: str, term: Term, values: tuple[str, ...]) -> None:
