@@ -111,3 +111,54 @@ def test_sentences_come_out_whole_however_they_are_cut(size: int) -> None:
 
 def test_a_sentence_without_an_end_is_cut() -> None:
     assert len(Sentences().feed("a" * 2000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "fate"),
+    [
+        ("en", "The coat is the most expensive and the tee is the cheapest.", "kept"),
+        ("en", "The shirt is cheaper than the tee.", "replaced"),
+        ("en", "The matching skirt is just as cute.", "dropped"),
+        ("ko", "가방은 아쉽게도 품절이에요.", "kept"),
+        ("ko", "코트는 10만 원이 안 돼요.", "replaced"),
+    ],
+)
+def test_a_shown_product_may_be_called_by_its_kind(lang: Lang, said: str, fate: str) -> None:
+    assert checker(lang).check(said).fate == fate
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "fate"),
+    [
+        ("en", "[3] is a backpack.", "replaced"),
+        ("en", "A pair of white trainers would lift [6].", "kept"),
+        ("en", "Pop a denim jacket over [6].", "kept"),
+        ("ko", "[3]은 백팩이에요.", "replaced"),
+        ("ko", "[1]을 청바지 안에 넣어 입으면 다리가 길어 보여요.", "kept"),
+        ("ko", "은색 시계가 [5]의 회색과 잘 맞아요.", "kept"),
+    ],
+)
+def test_what_a_product_goes_with_is_not_what_it_is(lang: Lang, said: str, fate: str) -> None:
+    assert checker(lang).check(said).fate == fate
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "fate"),
+    [
+        ("en", "[6] has side pockets.", "kept"),
+        ("en", "[6] has a detachable hood.", "dropped"),
+        ("en", "[3] comes with a dust bag.", "dropped"),
+        ("en", "[2] won't fade in the sun.", "dropped"),
+        ("ko", "[6]은 허리를 묶어서 라인을 살릴 수 있어요.", "kept"),
+        ("ko", "[3]은 빨대가 달려 있어요.", "dropped"),
+        ("ko", "[1]은 여러 번 입어도 늘어나지 않아요.", "dropped"),
+        ("ko", "[5]는 오래 봐도 질리지 않아요.", "kept"),
+    ],
+)
+def test_what_a_product_has_and_can_do_must_be_in_its_record(lang: Lang, said: str, fate: str) -> None:
+    assert checker(lang).check(said).fate == fate
+
+
+@pytest.mark.parametrize("word", ["you like ", "the coat and ", "has a very, very ", "코트는 그리고 ", "두 개 중에 "])
+def test_a_long_sentence_is_read_as_quickly(word: str) -> None:
+    assert checker("ko" if word[0] > "z" else "en").check(word * 60 + "[1].").fate in ("kept", "replaced", "dropped")

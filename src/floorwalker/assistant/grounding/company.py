@@ -27,13 +27,14 @@ def is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
 
 def _thing(sentence: Sentence, mention: Mention) -> bool:
     """Another thing, unless the sentence says that the product is one or has one."""
-    if sentence.modifies_next(mention.end):
-        return False
     head, tail = _around(sentence, mention)
+    adds = not sentence.korean and "[" not in head and cues.ADDS_TO_EN.match(tail) is not None
+    if sentence.modifies_next(mention.end) and not adds:
+        return False
     pointed = REFERENCE.search(f"{head}.{tail}") is not None
     if sentence.korean:
         return cues.WITH_KO.match(tail) is not None or (pointed and not cues.IS_KO.match(tail))
-    if cues.OVER_REF.match(tail):
+    if cues.OVER_REF.match(tail) or adds:
         return True
     if cues.HAS_EN.search(head):
         return False
@@ -48,10 +49,16 @@ def _quality(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
     then = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < end else None
     between = sentence.text[mention.end : then.start if then else end]
     if sentence.korean:
-        if cues.STYLED_KO.match(tail) or (mention.of("category") and cues.WITH_KO.match(tail.lstrip())):
+        if cues.STYLED_KO.match(tail) or (
+            (mention.of("category") or mention.of("sleeve")) and cues.WITH_KO.match(tail.lstrip())
+        ):
+            return True
+        if not then and cues.OF_ANOTHER_KO.match(tail):
             return True
         return bool(then and cues.MODIFIES_KO.fullmatch(between)) and is_company(sentence, mentions, i + 1)
     if mention.of("closure") and cues.STYLED_EN.search(head):
+        return True
+    if "[" not in head and cues.ADDS_TO_EN.search(tail):
         return True
     before = mentions[i - 1] if i and mentions[i - 1].of("category") else None
     if before and not sentence.text[before.end : mention.start].strip():

@@ -23,14 +23,18 @@ _PERCENT_WORDS = re.compile(
     r"[일이삼사오육칠팔구십백]+\s*(?:프로|퍼센트)",
     re.IGNORECASE,
 )
+_SHARES = {"half": 50.0, "quarter": 25.0, "third": 33.3}
+_ABOUT = 2.0
+"""Percent that a share in words may miss by: 24 % off is "a quarter off"."""
 _KO_COUNTS = {word: n for n, words in enumerate(LISTS["counts"].split(","), start=1) for word in words.split()}
 _EN_COUNTS = {word: n for n, word in enumerate(LISTS["ones"].split()) if n} | {"a dozen": 12, "dozen": 12}
 _COUNT = re.compile(
-    rf"(?<![가-힣])(?P<ko>{'|'.join(_KO_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s*(?:개|가지|벌|켤레|종류|종|점|권|장|"
+    rf"(?<![가-힣])(?P<ko>{'|'.join(_KO_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s*(?:개|가지|벌|켤레|종류|종|점|권|장|단계|칸|겹|(?<!한)층|"
     rf"상품|제품)(?!월|국|학|정|수)"
     rf"|(?<![\w\[])(?P<en>{'|'.join(_EN_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s+(?:[a-z-]+\s+){{0,3}}?(?:products?|"
     rf"items?|options?|picks?|choices?|"
-    rf"results?|matches|copies|pairs|units|pieces|candidates?|of (?:these|them|those|the)|left|remaining|"
+    rf"results?|matches|copies|pairs|units|levels|settings|speeds|compartments|layers|pieces|candidates?|of "
+    rf"(?:these|them|those|the)|left|remaining|"
     rf"styles|books)\b",
     re.IGNORECASE,
 )
@@ -40,6 +44,8 @@ _LEFT = re.compile(
 _PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items|copies|pairs|units)$", re.IGNORECASE)
 _DATE = re.compile(r"월(?!\s*(?:세|납))|대\s*(?:초반|중반|후반)?(?:분|의|에게|라면|이라면|남|여)")
 """A month, or an age."""
+_INSIDE = re.compile(r"(?:단계|칸|겹|층|levels|settings|speeds|compartments|layers)$", re.IGNORECASE)
+_SO_MANY = re.compile(r"\s+of (?:the|these|them|those)\b", re.IGNORECASE)
 _OF_EACH = re.compile(r"\bof (?:each|every)\b|(?:마다|각각|씩)", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:(?P<first>smallest)|largest|biggest)\b|(?:가장|제일)\s*(?:(?P<least>작은)|큰)\s*(?:사이즈|치수)",
@@ -85,6 +91,11 @@ def spans(sentence: Sentence) -> list[tuple[int, int]]:
     return [m.span() for rule in rules for m in rule.finditer(sentence.text)]
 
 
+def number(word: str) -> int | None:
+    """A number in words."""
+    return _KO_COUNTS.get(word) or _EN_COUNTS.get(word)
+
+
 def without(text: str) -> str:
     """A text without its counts: "five copies"."""
     return _COUNT.sub(" ", text)
@@ -92,8 +103,11 @@ def without(text: str) -> str:
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], money: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
     """Counts, sizes, and figures from nowhere."""
-    if _PERCENT_WORDS.search(sentence.text):
-        yield Fault("a share that nothing bears out")
+    if share := _PERCENT_WORDS.search(sentence.text):
+        records = ground.spoken_of(sentence, share.start())
+        off = _SHARES.get(share[0].lower().split()[0], -100.0)
+        if not records or any(abs((r.reduction or 0.0) - off) > _ABOUT for r in records):
+            yield Fault("a share that nothing bears out")
     spans = [(m.start(), m.end()) for m in REFERENCE.finditer(sentence.text)] + [(a.start, a.end) for a in money]
     yield from _left(sentence, ground, spans)
     for match in _COUNT.finditer(sentence.text):
@@ -134,6 +148,8 @@ def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> I
             count = int(said) if said.isdigit() else _EN_COUNTS.get(said) or _KO_COUNTS.get(said)
             if count == len(ground.cards) and cues.EVERY.search(sentence.text):
                 continue  # "all three are in stock"
+            if _SO_MANY.match(sentence.text, match.end()):
+                continue  # "five of the six are available": looked at elsewhere
             records = ground.spoken_of(sentence, match.start(), match.end())
             if not records or any(r.stock != count for r in records):
                 yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
@@ -149,10 +165,14 @@ _NUMBER = re.compile(
 def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
     said = (match["ko"] or match["en"]).lower().replace(",", "")
     count = int(said) if said.isdigit() else _KO_COUNTS.get(said) or _EN_COUNTS.get(said, 0)
+    records = ground.spoken_of(sentence, match.start(), match.end())
+    if _INSIDE.search(match[0]):
+        if not (records and all(_has(r, match[0]) for r in records)):
+            yield Fault(f"a count from nowhere: {match[0]}")
+        return
     if re.match(r"[을를]\s|씩", sentence.text[match.end() :]):
         return  # what is done with as many: "두 개를 나란히 두면"
     clause = sentence.clause_text(match.start())
-    records = ground.spoken_of(sentence, match.start(), match.end())
     if _PIECES.search(match[0]):
         of = ground.cards if _OF_EACH.search(sentence.text) else records if len(records) == 1 else ()
         if of and all(r.stock == count for r in of):
@@ -166,7 +186,13 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
     if count == 1 and not said.isdigit():
         return  # "a pair", "one option": counts nothing
     cards = ground.cards
-    known = {len(cards), len(sentence.references), len(sentence.before), ground.briefing.size, len(mentions)}
+    known = {
+        len(cards),
+        len(sentence.references),
+        len(sentence.before),
+        ground.briefing.size,
+        len(mentions) + len(sentence.references),
+    }
     if ground.briefing.sights:
         known.add(len(ground.briefing.sights))
     for record in records or cards:

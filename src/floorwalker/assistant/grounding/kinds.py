@@ -34,8 +34,16 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\s+(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|suits?|goes|would|will)\b", re.IGNORECASE
+    r"\s+(?:(?:in|with|from|of|by|next)\b[^.,;]*?\s)?(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|suits?|goes|would|will)\b",
+    re.IGNORECASE,
 )
+_THAT_IS = re.compile(
+    r"\W*(?:that|it|this|those|they)(?:'s| is| are| would be| will be|'d be| means)\s+", re.IGNORECASE
+)
+_CLAIMS_KO = re.compile(
+    r"(?:도|은|는|이|가)\s+(?:[가-힣]+(?:게|히|로)?\s+)?(?:예뻐|예쁘|예쁜|귀여|있어|있습|있답|나와|나왔|저렴|\d|비슷|괜찮|멋져|멋지)"
+)
+_STYLED = re.compile(r"\[\d+\](?:번)?(?:에|에는|엔|이랑|랑)(?![가-힣])|어울|맞")
 _HAS = re.compile(
     r"(?:\]|\bit|\bthey|\bthat|\bwhich|\bone)\s+(?:(?:also|really|even|still|does|do|both|each|all)\s+)*"
     r"(?:has|have|comes? with|includes?|features?|contains?|boasts|sports)\s+(?!\w+ed\b|(?:sold|gone|come|"
@@ -59,7 +67,9 @@ _TOPIC = re.compile(
     r"(?:만|까지)?(?:은|는|도|만)" + _ELSEWHERE + r"|(?:\s*하나)?(?:뿐|밖에)|"
     r"\s*(?:가격|값|용량|색상?|소재|사이즈|재고|브랜드|디자인|무늬|길이|무게)(?:은|는|이|가|도)\s"
 )
-_SUBJECT = re.compile(r"(?:이|가|의|을|를|보다|보단|이랑|랑|와|과|하고|만|까지)" + _ELSEWHERE)
+_SUBJECT = re.compile(
+    r"(?:이?에요|예요|입니다)\W*$|(?:이|가|의|을|를|보다|보단|이랑|랑|와|과|하고|만|까지)" + _ELSEWHERE
+)
 
 
 def pointed(text: str, ground: Ground) -> str:
@@ -78,7 +88,7 @@ def pointed(text: str, ground: Ground) -> str:
             if the["the"].lower() in ("a", "an") and not money.amounts(text):
                 continue  # "a mug and a bottle come to $30" are these; "a shirt is handy" is any
             start = the.start("the") if not the["like"] else mention.start
-            if not _PREDICATE.search(text[: the.start("the")]):
+            if not _PREDICATE.search(text[: the.start("the")]) or _THAT_IS.fullmatch(text[: the.start("the")]):
                 text = f"{text[:start]}[{cards[0]}]{text[mention.end :]}"
     return text
 
@@ -95,6 +105,10 @@ def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Itera
             if not all(r.says(thing) or r.says(thing.removesuffix("s")) for r in records):
                 yield Fault(f"nothing says that it has {thing}")
     if sentence.korean:
+        styled = _STYLED.search(sentence.text) is not None
+        for mention in mentions if not styled else ():
+            if mention.of("category") and not _called(mention, ground) and _CLAIMS_KO.match(sentence.text, mention.end):
+                yield Fault(f"no {mention.said} is shown")
         return
     for mention in mentions:
         the = _before(sentence.text, mention)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from floorwalker.assistant.grounding.ground import Ground
@@ -47,6 +48,8 @@ _HOW_MANY = re.compile(
     r"(?P<ko>한|두|세|네|다섯|여섯)\s*(?:가지|개|벌|권)(?:예요|이에요|입니다|뿐|가|이|$)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:and|to|에서|부터|와|과|,|-|~)\s*", re.IGNORECASE)
 _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR",
           "us$": "USD", "krw": "KRW", "usd": "USD", "eur": "EUR"}  # fmt: skip
 
@@ -61,9 +64,9 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
      r"budget|limit|이하|미만|이내|(?:이|도|에|가)?\s*(?:조금|살짝|"
                 r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
      r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
-     r"[이을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
+     r"[이가을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
     ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?|past|beyond|upwards of)\s*$", re.IGNORECASE),
-     re.compile(r"^\s*(?:or more|and up|이상|초과|[이을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
+     re.compile(r"^\s*(?:or more|and up|이상|초과|[이가을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
     ("band", re.compile(r"(?!)"), re.compile(r"^\s*(?:대|(?:won |dollar )?(?:range|bracket)\b)")),
     ("about", re.compile(r"(?:\b(?:around|about|roughly|approximately|nearly|almost|close to)|약|대략|거의|"
     r"한)\s*$", re.IGNORECASE),
@@ -134,7 +137,12 @@ def amounts(text: str) -> list[Amount]:
     if found:
         rest = (m for m in _BARE.finditer(text) if not any(a.start <= m.start() < a.end for a in found))
         found += [Amount(m.start(), m.end(), _value(m[0]), found[0].currency) for m in rest]
-    return sorted(found, key=lambda a: a.start)
+    found.sort(key=lambda a: a.start)
+    for i, (low, high) in enumerate(pairwise(found)):
+        around = text[max(0, low.start - 10) : low.start], text[low.end : high.start], text[high.end : high.end + 4]
+        if _TO.fullmatch(around[1]) and (_BETWEEN.search(around[0]) or around[2].lstrip().startswith("사이")):
+            found[i : i + 2] = [replace(low, bound="least"), replace(high, bound="most")]
+    return found
 
 
 def _read(match: re.Match[str], text: str) -> Amount:

@@ -28,6 +28,11 @@ _DEAREST = re.compile(
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:second|next)[ -]$", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    r"\b(?:cheapest|lowest) first\b|\bfrom (?:the )?cheapest\b|(?:싼|저렴한|낮은)\s*(?:순|것부터|"
+    r"가격부터)",
+    re.IGNORECASE,
+)
 _LESS = re.compile(
     r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
     r"덜\s*(?:비싸|나가)|"
@@ -61,7 +66,7 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _TIMES = {"half": 0.5, "twice": 2.0, "double": 2.0, "triple": 3.0, "절": 0.5, "반": 0.5, "두": 2.0, "세": 3.0}
-_ALIKE = re.compile(r"\b(?:same|identical|share)\b|같은|동일한|똑같은", re.IGNORECASE)
+_ALIKE = re.compile(r"\b(?:same|identical|share)\b|(?<!\] )(?<!\])같은|동일한|똑같은", re.IGNORECASE)
 
 
 def _price(record: Record) -> float | None:
@@ -77,6 +82,9 @@ def spans(sentence: Sentence) -> list[tuple[int, int]]:
 def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
     """Cheapest, dearest, cheaper than, the same price or brand."""
     yield from _same(sentence, ground)
+    ordered = [p for n in sentence.references if n in ground.records and (p := _price(ground.records[n])) is not None]
+    if _IN_ORDER.search(sentence.text) and ordered != sorted(ordered):
+        yield Fault("not in the order of their prices")
     prices = [p for r in ground.cards if (p := _price(r)) is not None]
     for rule, best in ((_CHEAPEST, min), (_DEAREST, max)):
         match = rule.search(sentence.text)

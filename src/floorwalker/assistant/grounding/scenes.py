@@ -33,7 +33,11 @@ def _around(parts: Sequence[Morpheme], at: int) -> Iterator[tuple[int, int]]:
     part, then = parts[at], parts[at + 1] if at + 1 < len(parts) else None
     if part.tag == "JKB" and part.form in _AT:
         yield _nouns(parts, at), at  # "사무실에서", "강아지처럼"
-    elif part.tag == "ETN" or (part.tag == "EP" and part.form.endswith("시")):
+    elif (
+        part.tag == "ETN"
+        or (part.tag == "EP" and part.form.endswith("시"))
+        or (part.tag == "EF" and part.form.startswith(("세", "시")))
+    ):
         yield _verb(parts, at), at  # "걸치기 좋은", "맡기실"
     elif part.tag == "ETM" and then and then.form in _WHEN:
         yield _clause(parts, at), at + 1  # "강아지 산책시킬 때"

@@ -56,7 +56,7 @@ _ASKS = re.compile(
     r"want|anything|need) .*\?\W*$|[가-힣](?:까요|나요|세요|가요|어요|아요|여요|죠|을지)\?\W*$",
     re.IGNORECASE,
 )
-_SET_PHRASE = re.compile(r"\b(?:feel )?free to (?:ask|tell|let|say)\b", re.IGNORECASE)
+_SET_PHRASE = re.compile(r"\b(?:feel )?free to (?:ask|tell|let|say)\b|\bhalf[- ](?:tuck\w*|way)\b", re.IGNORECASE)
 _OF_ANY_EN = re.compile(
     r"\s+(?:is|breathes?|feels?|keeps?|dries|stays?|tends?|works?|can|makes?|wears?|softens?|goes|pairs|"
     r"matches|suits|looks|wrinkles?|creases?|lasts?)\b",

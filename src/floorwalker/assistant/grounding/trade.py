@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from floorwalker.assistant.grounding import cues
+from floorwalker.assistant.grounding import cues, figures
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.values import Fault, facets_named, truth
@@ -32,6 +32,11 @@ _IN = re.compile(
     r"품절(?:이|은)?\s*아니",
     re.IGNORECASE,
 )
+_SO_MANY = re.compile(
+    r"\b(?P<en>[a-z]+) of (?:the|these|them|those)\b|"
+    r"중(?:에|에서)?\s*(?P<ko>한|두|세|네|다섯|여섯)\s*(?:개|벌|가지|권)",
+    re.IGNORECASE,
+)
 _FEW = re.compile(
     r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast (?:one|copy|"
     r"pair|piece)\b|\bfew left\b|"
@@ -52,6 +57,28 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bthe only\b|\bonly \[\d+\]|유일|밖에\s*없|만\s*(?:있|유일)", re.IGNORECASE)
+_WILL_NOT_EN = re.compile(
+    r"(?:\[\d+\]|\bit|\bthey)(?:'ll)?\s+(?:(?:also|really|just|simply)\s+)*(?:won't|will not|doesn't|does not|"
+    r"don't|do not|"
+    r"never|will never|can't|cannot)\s+(?:ever\s+|really\s+|even\s+|easily\s+)*(?P<does>[a-z]+(?:\s[a-z]+)?)",
+    re.IGNORECASE,
+)
+_TAKEN_EN = re.compile(
+    r"(?:shout|scream|overpower|overwhelm|break the|break your|stretch your|strain|go out|goes out|get (?:old|"
+    r"boring)|gets "
+    r"|feel|look|disappoint|compete|clash|take|cost|come|have|list|say|mention|state|give|tell|specify|include|show|"
+    r"steal|try|date|tire|bore|weigh you|distract|exceed|go (?:over|above)|need much|demand|ask|match|suit|go "
+    r"with|work|"
+    r"fit (?:the|your|what)|be\b|seem|mean|matter|require|fail|let you|lose (?:its|their) (?:charm|appeal)|"
+    r"belong|hurt)",
+    re.IGNORECASE,
+)
+_TAKEN_KO = frozenset(
+    ("질리", "튀", "뒤지", "낡", "부딪히", "물리", "맞", "어울리", "넘", "있", "되", "나오", "적히", "들", "가", "남",
+     "밀리", "하", "알리", "보이", "치우치", "주", "망설이", "후회하", "고르", "사", "입", "신", "걸리", "따르", "쓰")
+)  # fmt: skip
+"""Of a negated verb: what says how a thing looks, costs or is liked, and not what it can do."""
+_OF_OTHERS = re.compile(r"다면|으면|는다면|으시면|는\s*(?:분|날|때|편이라면)")
 _PROMISES = tuple(
     (name[8:], matter) for name, ways in LISTS.items() if name.startswith("promise_") for matter in matters(ways)
 )
@@ -75,6 +102,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> I
     yield from _promises(sentence, mentions, ground)
     yield from _only(sentence, mentions, ground)
     yield from _silence(sentence, mentions, ground)
+    yield from _behaves(sentence)
 
 
 def _never(sentence: Sentence) -> Iterator[Fault]:
@@ -90,6 +118,11 @@ def _stock(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         None if kept and not re.search(r"\bbut\b|지만|는데|인데|고\s", sentence.text) else _IN.search(sentence.text)
     )
     hedged = cues.ABSENT.search(sentence.text)
+    if inside and not sentence.references and (several := _SO_MANY.search(sentence.text)):
+        told = (several["en"] or several["ko"]).lower()
+        if figures.number(told) != sum((r.stock or 0) > 0 for r in ground.cards):
+            yield Fault("a count of what is in stock that is not right")
+        return
     for match, available in ((kept, False), (inside, True)):
         if not match or (cues.OFFER.search(sentence.text) and not sentence.references):
             continue
@@ -159,6 +192,18 @@ def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -
         )
         if not borne or denied:
             yield Fault(f"nothing says so: {match[0]}")
+
+
+def _behaves(sentence: Sentence) -> Iterator[Fault]:
+    """ "It won't fade", "늘어나지 않아요": what a thing does not do stands in no record."""
+    match = _WILL_NOT_EN.search(sentence.text)
+    if match and not cues.ABSENT.search(sentence.text) and not _TAKEN_EN.match(match["does"]):
+        yield Fault(f"nothing says so: {match[0]}")
+    for verb, ending, auxiliary in zip(sentence.parts, sentence.parts[1:], sentence.parts[2:], strict=False):
+        denied = ending.tag == "EC" and ending.form.startswith("지") and auxiliary.form in ("않", "말")
+        told = denied and verb.tag.startswith("VV") and verb.form not in _TAKEN_KO and sentence.references
+        if told and not (cues.ABSENT.search(sentence.text) or _OF_OTHERS.search(sentence.text[ending.end :])):
+            yield Fault(f"nothing says so: {verb.form}지 않")
 
 
 def _only(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:

@@ -107,7 +107,7 @@ def spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, in
     found: list[tuple[int, int]] = []
     for i, mention in enumerate(mentions):
         word = (
-            re.search(r"[A-Za-z가-힣]+\s$", sentence.text[: mention.start])
+            re.search(r"(?:[A-Za-z]+|[가-힣]+[한운은인된진긴큰])\s$", sentence.text[: mention.start])
             if is_company(sentence, mentions, i)
             else None
         )

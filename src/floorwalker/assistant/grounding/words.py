@@ -47,6 +47,8 @@ _ALONE = re.compile(
 )
 """Where no verb's ending can stand."""
 _NO_PATTERN = re.compile(r"무늬(?:가|도|는)?\s*(?:전혀\s*)?없")
+_LASTS = re.compile(r"\s*(?:종일|내내|동안|만에)")
+"""A stretch of time, whatever else the word may name: "하루 종일"."""
 _STARTS = ("N", "XR", "VA", "MM", "SL", "W_", "XPN", "UN")
 _SHADES = {
     "푸르": "파란", "시커멓": "까만", "새빨갛": "빨간", "새까맣": "까만", "새하얗": "하얀", "샛노랗": "노란",
@@ -184,7 +186,7 @@ class Words:
         """A word by its spelling, where the analysis took it for another: 노운 for 노 and 운."""
         for stem in stems(word.group()):
             named = frozenset(s for s in self._senses.get(stem, ()) if s[0] in ("brand", *_PEOPLE))
-            if len(stem) > 1 and named:
+            if len(stem) > 1 and named and not _LASTS.match(word.string, word.end()):
                 yield Mention(word.start(), word.start() + len(stem), stem, named)
                 return
 
@@ -202,6 +204,8 @@ class Words:
             if parts[j - 1].tag.startswith(("SP", "SF", "SS", "SY")):
                 continue
             surface = normalise(text[start:end])
+            if _LASTS.match(text, end):
+                continue
             if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
                 return Mention(start, end, text[start:end], self._senses[surface]), j - i
         if first.tag.startswith("NN") and first.form[-1] in "인용톤라" and first.form[:-1] in self._senses:
