@@ -24,7 +24,7 @@ from floorwalker.catalog.lexicon import load_lexicon
         ("clean up kit", ("clean", "up", "kit")),
         ("two piece faucet", ("two", "piece", "faucet")),
         ("solar light post caps", ("solar", "light", "post", "caps")),
-        ("kettle for an electric range and hob", ("electric", "range", "and", "hob")),
+        ("laser range and level finder", ("laser", "range", "and", "level", "finder")),
         ("first aid bags 40 gal short", ("first", "aid", "gal", "short")),
     ],
 )
