@@ -148,3 +148,33 @@ def test_another_kind_is_for_the_same_person(texts: tuple[str, str]) -> None:
 @pytest.mark.parametrize("texts", [("셔츠 보여줘", "반팔로"), ("shirts", "short sleeved please")])
 def test_a_sleeve_changes_the_kind_no_more_than_a_colour_does(texts: tuple[str, str]) -> None:
     assert facets(talk(*texts).query.wanted) == {"category": {"Shirts"}, "sleeve": {"Short sleeve"}}
+
+
+@pytest.mark.parametrize(
+    ("texts", "about"),
+    [
+        (("가방 보여줘", "1, 2, 4번 비교"), ("p1", "p2", "p4")),
+        (("show me bags", "2 vs 3"), ("p2", "p3")),
+        (("show me bags", "what's the difference between 1 and 3?"), ("p1", "p3")),
+    ],
+)
+def test_a_list_of_numbers_is_compared(texts: tuple[str, str], about: tuple[str, ...]) -> None:
+    now = talk(*texts)
+    assert (now.intent, now.about) == ("compare", about)
+
+
+@pytest.mark.parametrize("texts", [("가방 보여줘", "2번으로 결정!"), ("show me bags", "going with number 2")])
+def test_one_is_taken(texts: tuple[str, str]) -> None:
+    now = talk(*texts)
+    assert (now.intent, now.about, now.question.order) == ("ask", ("p2",), True)
+
+
+@pytest.mark.parametrize("texts", [("가방 보여줘", "비싼 순으로"), ("show me bags", "most expensive first")])
+def test_an_order_points_at_nothing(texts: tuple[str, str]) -> None:
+    query = talk(*texts).query
+    assert (query.sort, query.like) == ("price_desc", ())
+
+
+@pytest.mark.parametrize(("before", "text"), [("셔츠 보여줘", "취소"), ("show me shirts", "never mind")])
+def test_a_talk_that_ends_is_no_search(before: str, text: str) -> None:
+    assert talk(before, text).intent == "bye"

@@ -23,6 +23,7 @@ from floorwalker.catalog.lexicon import load_lexicon
         ("garage floor cover in stock", ("garage", "floor", "cover")),
         ("clean up kit", ("clean", "up", "kit")),
         ("two piece faucet", ("two", "piece", "faucet")),
+        ("RJ12 cable", ("RJ12", "cable")),
         ("solar light post caps", ("solar", "light", "post", "caps")),
         ("laser range and level finder", ("laser", "range", "and", "level", "finder")),
         ("first aid bags 40 gal short", ("first", "aid", "gal", "short")),

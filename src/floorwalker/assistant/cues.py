@@ -54,7 +54,8 @@ _OTHER = re.compile(
     r"\b(?:show|see|give|get|find|any|have)\b(?:\s+me)?\s+(?:some\s+|any\s+)?(?:more|others?|another|"
     r"different)\b(?!\s*(?:about|info|detail|expensive|colou?rs?|formal|casual))|\bsomething else\b|"
     r"\banything else\b|\bothers?\s*\??$|\bmore options\b|\bmore\s*(?:please)?[.!?]*$|"
-    r"\bnext\s*(?:page|ones?)?[.!?]*$|\bnot (?:these|those|this|any of)\b|\bkeep going\b|\bwhat else\b",
+    r"\bnext\s*(?:page|ones?)?[.!?]*$|\bnot (?:these|those|this|any of)\b|\bkeep going\b|\bwhat else\b|"
+    r"\bis that (?:all|it)\b",
     re.IGNORECASE,
 )
 _OTHER_COLOUR = re.compile(

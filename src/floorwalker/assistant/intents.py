@@ -53,7 +53,8 @@ _PRAISE = re.compile(
 _BYE = re.compile(
     _OH
     + r"(?:잘\s*있어요?|안녕히[가-힣\s]*|수고[가-힣]*|다음에[가-힣\s]*|바이(?:바이)?|갈게요?|bye(?:\s*bye)?|goodbye|"
-    r"see (?:you|ya)(?: later)?|take care|that'?s all(?: thanks| for now)?|i'?m done|no thanks|됐어요?|괜찮아요?)",
+    r"see (?:you|ya)(?: later)?|take care|that'?s all(?: thanks| for now)?|i'?m done|no thanks|"
+    r"never\s?mind|nvm|취소[가-힣]*|됐어요?|괜찮아요?)",
     re.IGNORECASE,
 )
 _CHAT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
@@ -172,8 +173,8 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:걸로|거로|번으로|번)\s*주세요|\b(?:that|this) one,? please\b|"
-    r"(?:로|으로|걸로|거로)?\s*(?:할게|할래|살게|살래|주문할|주문해|구매할|구매하|결제|장바구니)|"
+    r"(?:걸로|거로|번으로|번)\s*주세요|\b(?:that|this) one,? please\b|\b(?:going|go) (?:with|for)\b|"
+    r"(?:로|으로|걸로|거로)?\s*(?:할게|할래|살게|살래|주문할|주문해|결정|정했|구매할|구매하|결제|장바구니)|"
     r"\bi(?:'ll| will) (?:take|have|buy|get|go with)\b|\b(?:buy|order|purchase) (?:it|this|that|the|"
     r"number|#)|\badd (?:it |this |that )?to (?:my |the )?(?:cart|basket)\b|\bcheckout\b",
     re.IGNORECASE,

@@ -176,7 +176,8 @@ def _wished(parsed: Parsed, values: tuple[Wish, ...], facets: tuple[str, ...], b
     named = {w.facet for w in values}
     if pointer.among and values:
         return True
-    if carried and values and not (beyond or set(facets) - named):
+    sized = named == {"size"} and bool(pointer.numbers)  # "does number 4 come in 260?"
+    if carried and values and not (sized or beyond or set(facets) - named):
         return True
     if named & set(facets) and not (so or beyond or "?" in text or pointer.points or set(facets) - named):
         return True  # "울 소재만"

@@ -95,7 +95,8 @@ _NEXT_NUMBER = re.compile(
 _LISTED = re.compile(
     r"\b(?:compare|between|difference between)\s+((?:(?:#|number\s*)?\d\s*(?:,|and|with|to|vs\.?|&|or|"
     r"\s)+)+(?:#|number\s*)?\d)\b"
-    r"|(?<![\d.,])(\d{1,2}(?:\s*번?\s*(?:,|이랑|랑|와|과|하고)\s*\d{1,2})+)\s*번",
+    r"|(?<![\d.,])(\d{1,2}(?:\s*번?\s*(?:,|이랑|랑|와|과|하고)\s*\d{1,2})+)\s*번"
+    r"|(?<![\d.,])(\d\s*(?:vs\.?|versus|or)\s*(?:#|number\s*)?\d)(?=\s*[?.!]*$)",
     re.IGNORECASE,
 )
 
@@ -195,14 +196,14 @@ def _photos(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
 def _numbers(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
     found: list[int] = []
     if listed := _LISTED.search(text):
-        spans.append((listed.start(1) if listed[1] else listed.start(2), listed.end()))
+        spans.append((listed.start(listed.lastindex or 0), listed.end()))
         return tuple(dict.fromkeys(map(int, re.findall(r"\d+", listed[0]))))
     if first := _RANGE.search(text):
         spans.append(first.span())
         return tuple(range(1, _number(first["k"] or first["e"]) + 1))
     at = 0
     while match := _NUMBERED.search(text, at):
-        refused = _refused(text, match)
+        refused = _refused(text, match) or _AN_ORDER.search(text[: match.start()])
         if refused is None:
             found.append(_number(next(filter(None, match.groupdict().values()))))
         spans.append(match.span())
@@ -214,6 +215,8 @@ def _numbers(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_AN_ORDER = re.compile(r"\b(?:cheapest|expensive|lowest|highest|dearest|priciest|newest|best|price)\s+$", re.IGNORECASE)
+""" "Most expensive first" points at nothing."""
 _NOT_AFTER = re.compile(r"(?:거|것|건|게|걸)?(?:은|는|이|가)?\s*(?:말고|말구|빼고|제외|아니고|대신|별로|싫)")
 _NOT_BEFORE = re.compile(
     r"\b(?:not|none|neither|except|but|other than|instead of|rather than|without|don'?t (?:like|want)(?: any|"
