@@ -12,7 +12,7 @@ from floorwalker.assistant.vocabulary import Vocabulary
 from floorwalker.assistant.words import says_nothing
 from floorwalker.catalog.lexicon import normalise
 
-_LATIN = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+(?:'[a-z]+)?(?![A-Za-z\d])")
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?:'[a-z]+)?(?![A-Za-z\d])")
 """RJ12 is a code."""
 _HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]+")
 _SHORTEST = 3
