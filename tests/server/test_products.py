@@ -88,7 +88,7 @@ def test_the_front_of_the_shop(client: TestClient) -> None:
     assert "red-1" in [sample["product_id"] for sample in front["samples"]]
     for sample in front["samples"]:
         assert client.get(sample["image"]).status_code == 200
-    assert front["prompts"]["en"] == ["red t-shirt"]
+    assert front["prompts"]["en"] == ["red t-shirt", "t-shirt under ₩20,000", "t-shirt, but not blue"]
     assert front["prompts"]["ko"][0].endswith("티셔츠 보여줘")
     assert front["facets"]["ko"] == {"category": "종류", "colour": "색상"}
     assert front["facets"]["en"] == {"category": "type", "colour": "colour"}

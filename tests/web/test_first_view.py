@@ -116,7 +116,8 @@ def test_what_was_chosen_here_before_is_kept_to(early: Early) -> None:
     ground = page.locator(".page").evaluate("page => getComputedStyle(page).backgroundColor")
     assert ground == "rgb(19, 20, 18)"
     page, come = early("en", {"lang": "ko"})
-    expect(page.locator("floorwalker-chat")).to_be_hidden()
+    for part in ("floorwalker-chat", "fw-welcome h1", ".name b", "textarea"):
+        expect(page.locator(part)).to_be_hidden()
     come()
     expect(page.get_by_role("heading", name="무엇을 찾으세요?")).to_be_visible()
 

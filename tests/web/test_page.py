@@ -163,6 +163,16 @@ def fits(page: Page, width: int) -> None:
         assert page.locator(part).evaluate(wide) == [0, 0]
 
 
+def test_a_picture_that_does_not_come_leaves_no_broken_one(visit: Visit) -> None:
+    page = visit("en")
+    page.route("**/images/**", lambda route: route.abort())
+    ask(page, "t-shirts")
+    expect(page.locator(".replies")).to_have_count(1)
+    picture = page.locator("li.card img").first
+    expect(picture).to_have_class("missing")
+    expect(picture).to_be_hidden()
+
+
 def test_only_the_conversation_scrolls(visit: Visit) -> None:
     page = visit("en")
     for n, text in enumerate(["t-shirts", "a wool one", "in red"]):

@@ -20,7 +20,7 @@ export interface Hit {
   score: number;
   fields: Record<string, number>;
   ranks: Record<string, number>;
-  reasons: { kind: string; facet?: string; value?: string }[];
+  reasons: { kind: string; facet?: string; value?: string; said?: string }[];
 }
 
 export interface Query {

@@ -5,7 +5,6 @@ export const frameLook = css`
   :host {
     display: block;
     min-height: 100dvh;
-    color-scheme: light dark;
   }
   .page {
     display: grid;
@@ -110,6 +109,7 @@ export const frameLook = css`
     padding: 26px clamp(16px, 3vw, 40px) 60px;
   }
   .door {
+    grid-column: 1 / -1;
     display: grid;
     align-content: center;
     gap: 14px;
@@ -117,6 +117,7 @@ export const frameLook = css`
     min-height: 80dvh;
     margin: 0 auto;
     padding: 24px;
+    overflow-wrap: anywhere;
   }
   .door h1 {
     display: flex;
@@ -147,12 +148,15 @@ export const frameLook = css`
     color: var(--ink);
     font: inherit;
   }
-  .door button {
+  .door form button {
     min-height: 44px;
     border-radius: 12px;
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
+  }
+  .door .tools {
+    margin: 0 -10px;
   }
   .bad {
     color: var(--warn) !important;
@@ -179,7 +183,7 @@ export const frameLook = css`
       grid-auto-flow: column;
       justify-content: start;
     }
-    .tools {
+    header .tools {
       position: absolute;
       inset: 6px 8px auto auto;
       margin: 0;

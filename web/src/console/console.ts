@@ -62,6 +62,7 @@ export class Console extends DrawnElement {
   private async arrive(): Promise<void> {
     await this.updateComplete;
     scrollTo(0, 0);
+    this.renderRoot.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.renderRoot.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   }
 

@@ -69,7 +69,7 @@ export function bests(hits: readonly Hit[]): Record<string, number> {
   return best;
 }
 
-export const reasons = (hit: Hit): string => [...new Set(hit.reasons.map(({ kind, value }) => value ?? kind))].join(", ");
+export const reasons = (hit: Hit): string => [...new Set(hit.reasons.map(({ kind, value, said }) => said || (value ?? kind)))].join(", ");
 
 export function understood(query: Query, dropped: readonly (string | { said: string })[], lang: Lang): TemplateResult {
   const t = words(lang);

@@ -19,7 +19,7 @@ export const chatLook = css`
     --gutter: clamp(16px, 4cqi, 28px);
     position: relative;
     display: grid;
-    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) minmax(74px, auto) / minmax(0, 1fr);
     height: 100%;
     background: var(--ground);
     color: var(--ink);

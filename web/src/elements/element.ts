@@ -16,6 +16,11 @@ export interface Host {
   requestUpdate(): void;
 }
 
+/** A picture that did not come leaves its place empty. */
+function arrived({ type, target }: Event): void {
+  (target as HTMLElement).classList.toggle("missing", type === "error");
+}
+
 export abstract class DrawnElement extends HTMLElement implements Host {
   static styles: CSSStyleSheet[] = [];
   /** Where something may have been written before this program came: of the view in the HTML, which is now replaced. */
@@ -30,6 +35,7 @@ export abstract class DrawnElement extends HTMLElement implements Host {
   constructor() {
     super();
     this.renderRoot.adoptedStyleSheets = (this.constructor as typeof DrawnElement).styles;
+    for (const kind of ["load", "error"]) this.renderRoot.addEventListener(kind, arrived, true);
   }
 
   connectedCallback(): void {

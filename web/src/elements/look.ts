@@ -77,6 +77,10 @@ export const plain = css`
     height: 100%;
     object-fit: contain;
   }
+  img.missing,
+  img:not([src]) {
+    visibility: hidden;
+  }
   img.fills {
     object-fit: cover;
   }

@@ -57,7 +57,7 @@ export class Welcome extends DrawnElement {
         flex-direction: column;
         justify-content: center;
         padding-block: 24px;
-        visibility: var(--welcome, visible);
+        visibility: var(--welcome, inherit);
       }
       h1 {
         margin: 0 0 10px;

@@ -1,5 +1,5 @@
 /**
- * Stands in the page itself, before anything is drawn. What the server could not know when it wrote the page: the theme
+ * Stands in the page itself and runs before anything is seen. What the server could not know when it wrote the page: the theme
  * and the language that were chosen here before, and whether there is a conversation to come back to.
  */
 import { recall } from "../thread/memory.ts";

@@ -10,7 +10,9 @@ from pydantic import BaseModel, Field
 from floorwalker.retrieval.strategies import SHOP, STRATEGIES
 from floorwalker.server import refusals
 from floorwalker.server.console.catalogue import Brief, briefs
+from floorwalker.server.console.why import say_why
 from floorwalker.server.limits import Limits
+from floorwalker.server.products import Accept
 from floorwalker.server.search import SearchBody, asked_for
 from floorwalker.server.shop import ShopLike
 from floorwalker.server.wire import found_json
@@ -41,7 +43,7 @@ def routes(shop: ShopLike, limits: Limits) -> APIRouter:
         return list(STRATEGIES)
 
     @router.post("/search")
-    def search(body: PlaygroundBody) -> Playground:
+    def search(body: PlaygroundBody, accept_language: Accept = None) -> Playground:
         """Search in each of the ways. `shop` is the way shoppers are searched for, with the shop's own weights."""
         unknown = next((name for name in body.strategies if name not in STRATEGIES), None)
         if unknown is not None:
@@ -52,7 +54,9 @@ def routes(shop: ShopLike, limits: Limits) -> APIRouter:
         columns = [
             Column(strategy=name, found=found_json(shop.retriever.search(query, way))) for name, way in ways.items()
         ]
-        ids = [hit["product_id"] for column in columns for hit in column.found["hits"]]
+        hits = [hit for column in columns for hit in column.found["hits"]]
+        say_why(hits, refusals.lang_of(accept_language), shop.lexicon)
+        ids = [hit["product_id"] for hit in hits]
         return Playground(columns=columns, products=briefs(shop, ids))
 
     return router

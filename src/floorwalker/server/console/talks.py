@@ -13,8 +13,10 @@ from pydantic import BaseModel, Field
 from floorwalker.catalog.product import Lang
 from floorwalker.server import refusals
 from floorwalker.server.console.catalogue import Brief, briefs
+from floorwalker.server.console.why import say_why
 from floorwalker.server.conversations import IdInPath
 from floorwalker.server.photos import PhotoView, photo_view
+from floorwalker.server.products import Accept
 from floorwalker.server.shop import ShopLike
 
 MOST = 200
@@ -86,7 +88,7 @@ def talk_view(shop: ShopLike, conversation_id: str) -> TalkView | None:
     )
 
 
-def traced_talk(shop: ShopLike, conversation_id: str) -> TracedTalk:
+def traced_talk(shop: ShopLike, conversation_id: str, lang: Lang) -> TracedTalk:
     turns = shop.conversations.turns(conversation_id)
     if not turns:
         raise refusals.nothing_there("conversation", "대화가")
@@ -105,6 +107,8 @@ def traced_talk(shop: ShopLike, conversation_id: str) -> TracedTalk:
         )
         for turn in turns
     ]
+    for view in views:
+        say_why((view.trace or {}).get("hits") or (), lang, shop.lexicon)
     hits = [hit.product_id for trace in traces.values() for hit in trace.hits or ()]
     shown = [product_id for turn in turns for product_id in turn.shown]
     return TracedTalk(conversation_id=conversation_id, turns=views, products=briefs(shop, [*shown, *hits]))
@@ -120,9 +124,9 @@ def routes(shop: ShopLike) -> APIRouter:
         return [view for each in ids if (view := talk_view(shop, each))]
 
     @router.get("/conversations/{conversation_id}")
-    def conversation(conversation_id: IdInPath) -> TracedTalk:
+    def conversation(conversation_id: IdInPath, accept_language: Accept = None) -> TracedTalk:
         """A conversation and how each of its turns came about."""
-        return traced_talk(shop, conversation_id)
+        return traced_talk(shop, conversation_id, refusals.lang_of(accept_language))
 
     @router.get("/nothing")
     def nothing() -> Nothings:

@@ -114,7 +114,7 @@ export const en = {
   times: "times",
   latest: "Latest",
   said: "What was said",
-  noReports: "No reports yet: floorwalker evaluate.",
+  noReports: "No reports yet. Run floorwalker evaluate on the command line, and they are shown here.",
   topics: (n: string): string => `${n} topics`,
   system: "System",
   feedback: "What shoppers made of answers",

@@ -92,9 +92,11 @@ export class Catalogue extends View<Data> {
       label {
         flex: 0 1 9.5rem;
         min-width: 0;
+        text-transform: capitalize;
       }
       label:first-child {
         flex: 1 1 15rem;
+        text-transform: none;
       }
       select {
         width: 100%;

@@ -41,6 +41,7 @@ export class Force extends View<Overview> {
         font-weight: 400;
       }
       td {
+        min-width: 8rem;
         overflow-wrap: anywhere;
       }
     `,
