@@ -58,7 +58,7 @@ _KO_LESS = (
     r"저렴|싸)|선에서|이\s*예산|예산"
 )
 
-_KO_MORE = r"이상|초과|넘는|넘어|넘게|넘으|넘기|위로|부터|보다\s*비싼"
+_KO_MORE = r"이상|초과|넘는|넘어|넘게|넘고|넘으|넘기|위로|부터|보다\s*비싼"
 _KO_ABOUT = r"정도|쯤|내외|전후|안팎|언저리|왔다\s*갔다|짜리|선(?![가-힣])"
 
 _KO_REFUSED = (
@@ -91,7 +91,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("most", re.compile(rf"(?P<a>{_MONEY})\s*(?:을|를|이|은|는)?\s*(?:{_KO_MORE}){_KO_REFUSED}", re.IGNORECASE)),
     ("most", re.compile(rf"(?:최대한?|많아야|맥스|맥시멈)\s*(?P<a>{_MONEY})(?:\s*(?:{_KO_LESS}))?")),
-    ("least", re.compile(rf"(?:최소한?|적어도)\s*(?P<a>{_MONEY})(?:\s*(?:{_KO_MORE}))?")),
+    ("least", re.compile(rf"(?:최소한?|적어도)\s*(?P<a>{_MONEY})(?:\s*[은는을를]?\s*(?:{_KO_MORE}))?")),
     ("between", re.compile(rf"(?P<a>{_USD})\s*(?:[-~–]|to)\s*(?P<b>{_NUM})", re.IGNORECASE)),
     ("most", re.compile(rf"(?:{_EN_LESS})\s*(?P<a>{_ANY})(?!\s*(?:%|years|cm|mm|ml|대\b))", re.IGNORECASE)),
     (
@@ -132,7 +132,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _STRICT = re.compile(
     r"미만|초과|보다|under|below|(?<!no )(?<!not )(?:less|cheaper|more) than|(?<!not )over|above|"
-    r"(?<!않)(?<!안)(?<!안 )넘(?:는|어가|어서)",
+    r"(?<!않)(?<!안)(?<!안 )넘(?:는|고|어가|어서)",
     re.IGNORECASE,
 )
 """Said so, the bound itself is out: "5만원 미만", "under $40"."""

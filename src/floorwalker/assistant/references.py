@@ -185,8 +185,9 @@ def _photos(text: str, spans: list[tuple[int, int]]) -> tuple[int, ...]:
     found: list[int] = []
     for rule in (_PHOTO_KO, _PHOTO_EN):
         for match in rule.finditer(text):
-            found.append(_number(match["o"] or match["n"]))
             spans.append(match.span())
+            if not _refused(text, match):
+                found.append(_number(match["o"] or match["n"]))
     if last := _PHOTO_LAST.search(text):
         found.append(-1)
         spans.append(last.span())

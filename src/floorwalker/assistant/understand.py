@@ -115,6 +115,7 @@ def _search(
     said: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Query, vocabulary: Vocabulary
 ) -> Understood:
     """A search: a new one, or a change of the one before."""
+    numbers = said.pointer.photos or (said.pointer.numbers if len(photo_ids) > 1 else ())
     change = Change(
         wanted=_with_added(said, thread),
         unwanted=said.reading.unwanted,
@@ -130,7 +131,7 @@ def _search(
         dearer=cues.dearer(said.text),
         other_colours=cues.other_colours(said.text),
         shade=cues.shade(said.text) if "colour" in vocabulary.facets or photo_ids else None,
-        photos=meant(photo_ids or thread.photos, said.pointer.photos) if photo_ids or said.pointer.photos else (),
+        photos=meant(photo_ids or thread.photos, numbers) if photo_ids or numbers else (),
         instead=cues.instead(said.text),
         anew=said.anew,
         besides=cues.besides(said.text),

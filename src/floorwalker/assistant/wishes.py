@@ -51,6 +51,8 @@ CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으�
 _TOPIC = frozenset(("은", "는", "이", "가", "도"))
 _PATTERN_NAMES = frozenset(("무늬", "패턴", "프린트", "print", "prints", "pattern", "patterns", "patterned"))
 _ADJACENT = re.compile(r"[ \t\-]?")
+_WITH_KO = re.compile(r"\s*[이가도]?\s*(?:달린|딸린|붙은|들어간|있는)\s*")
+"""후드 달린 자켓: a jacket with a hood."""
 _AND = re.compile(r"\s*,?\s*(?:and|or|&|하고|아니면|또는)\s+(?:an?\s+|the\s+|some\s+)?", re.IGNORECASE)
 
 
@@ -177,7 +179,7 @@ def _modifies(text: str, match: Match, following: Match) -> bool:
     if _is_wider(match, following):
         return True
     gap = text[match.end : following.start]
-    return bool(_ADJACENT.fullmatch(gap)) and not _is_wider(following, match)
+    return bool(_ADJACENT.fullmatch(gap) or _WITH_KO.fullmatch(gap)) and not _is_wider(following, match)
 
 
 def _is_wider(wide: Match, narrow: Match, *, or_same: bool = False) -> bool:
