@@ -71,7 +71,7 @@ def faults(sentence: Sentence, checked: Spans, ground: Ground) -> Iterator[Fault
 
 
 def _english_known(word: str) -> bool:
-    word = re.sub(r"^won't$", "will", word.lower())
+    word = {"won't": "will", "can't": "can", "shan't": "shall"}.get(word.lower(), word.lower())
     word = re.sub(r"'(?:s|re|ve|ll|d|m)$|n't$", "", word)
     return len(word) < _SHORT or any(_stem(form) in _english() for form in _forms(word))
 

@@ -30,6 +30,7 @@ _CARRY = re.compile(
 )
 
 
+_AMONG = re.compile(r"\bamong (?:these|them|those)\b|\bnone of (?:these|them|those)\b|이\s*중에", re.IGNORECASE)
 _SOLD = ("book", "books", "item", "items", "product", "products", "thing", "things", "each", "every")
 
 
@@ -51,6 +52,9 @@ def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> 
         return None
     if cues.OFFER.search(sentence.text) and not lack:
         return []
+    if lack and _AMONG.search(sentence.text):
+        shown = any(all(truth(r, m) == "yes" for m in mentions) for r in ground.cards)
+        return [Fault("it is among what is shown")] if shown else []
     if lack:
         missing = any(not _in_shop(m, ground) for m in mentions) or _told_missing(mentions, ground)
         return [] if missing else [Fault("it is carried, or nobody knows")]

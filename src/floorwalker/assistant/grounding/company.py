@@ -28,7 +28,7 @@ def is_company(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
 def _thing(sentence: Sentence, mention: Mention) -> bool:
     """Another thing, unless the sentence says that the product is one or has one."""
     head, tail = _around(sentence, mention)
-    adds = not sentence.korean and "[" not in head and cues.ADDS_TO_EN.match(tail) is not None
+    adds = not sentence.korean and "[" not in head and cues.ADDS_TO_EN.match(sentence.text, mention.end) is not None
     if sentence.modifies_next(mention.end) and not adds:
         return False
     pointed = REFERENCE.search(f"{head}.{tail}") is not None
@@ -58,7 +58,7 @@ def _quality(sentence: Sentence, mentions: Sequence[Mention], i: int) -> bool:
         return bool(then and cues.MODIFIES_KO.fullmatch(between)) and is_company(sentence, mentions, i + 1)
     if mention.of("closure") and cues.STYLED_EN.search(head):
         return True
-    if "[" not in head and cues.ADDS_TO_EN.search(tail):
+    if "[" not in head and cues.ADDS_TO_EN.match(sentence.text, mention.end):
         return True
     before = mentions[i - 1] if i and mentions[i - 1].of("category") else None
     if before and not sentence.text[before.end : mention.start].strip():

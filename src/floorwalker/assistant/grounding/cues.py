@@ -7,7 +7,8 @@ import re
 NOT_BEFORE = re.compile(
     r"(?:\b(?:not|no|none|non|never|without|nor|neither|unlike|than|except|instead of|rather than|free of|"
     r"avoid|other than|"
-    r"(?:choose|pick|prefer|take|go for|favou?r) [\w' -]{1,25} over|lacks?|wasn't|isn't|aren't|don't|doesn't|"
+    r"(?:choose|pick|prefer|take|go for|favou?r) [\w' -]{1,25} over|"
+    r"from (?:looking|being|feeling)|lacks?|wasn't|isn't|aren't|don't|doesn't|"
     r"hasn't|haven't)\b|n't\b)[\s-]*(?:(?:a|an|the|any|in|of|made|from|really|"
     r"actually|quite|exactly|have|has|come|comes|carry|sell|stock|with|be|been|available|also|currently|sold|"
     r"all|only|"
@@ -24,9 +25,11 @@ ABSENT = re.compile(
     r"(?:\bnot|n't|\bnever)\s+(?:stated|listed|given|mentioned|specified|say|said|know|known|clear|sure|tell|confirm|"
     r"provided|recorded|include|included|have information|have details)|"
     r"(?:\bno|\bwithout|n't (?:have|see|find)(?: any)?)\s+(?:\w+\s+){0,2}(?:information|details?|data)|"
-    r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|n't something i\b|\bunknown\b|"
-    r"\bunspecified\b|\bcan(?:no|"
-    r"')t\s+(?:tell|say|confirm|promise)|\bunable to (?:tell|say|confirm)|"
+    r"\bno (?:\w+ ){1,2}(?:is|are) (?:listed|given|stated|mentioned)\b|"
+    r"n't something i\b|"
+    r"\bcan(?:no|')t see (?:how|what|whether|if)\b|\bunknown\b|\bunspecified\b|"
+    r"\bcan(?:no|')t\s+(?:tell|say|confirm|promise)|"
+    r"\bunable to (?:tell|say|confirm)|"
     r"\bnothing about\b|\bmissing\b|정보(?:가|는|에|에는|에서)?\s*(?:따로\s*)?(?:"
     r"없|안\s*나|나와\s*있지\s*않|적혀\s*있지\s*않|확인)|"
     r"적혀\s*있지는?\s*않|나와\s*있지는?\s*않|안\s*(?:나와|적혀)|알\s*수\s*없|확인(?:할|하기|되지|이\s*(?:어렵|안))|말씀드리기\s*어렵|모르|"
@@ -120,7 +123,7 @@ IS_KO = re.compile(
     r"달려|달린|들어|포함|붙|딸려|오|와|나와|나오|제공))"
 )
 STYLED_KO = re.compile(
-    r"(?:분)?(?:들)?(?:이|도)\s*(?:입어도|신어도|입으셔도|들어도|써도)|(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|\s*(?:하나|"
+    r"(?:이|가|은|는)?\s*(?:부담|싫|별로|과하|어색|내키지)|(?:분)?(?:들)?(?:이|도)\s*(?:입어도|신어도|입으셔도|들어도|써도)|(?:색|컬러|톤)?(?:으로|로)\s*(?:통일|맞추|맞춰|포인트|정리|마무리)|\s*(?:하나|"
     r"한두\s*개)?(?:쯤|정도)?(?:을|를)?\s*(?:풀|잠그|채우|열어|열고|더하|얹|섞)"
 )
 """What is done with a colour or a part of it when it is worn."""
@@ -133,7 +136,7 @@ OF_ANOTHER_KO = re.compile(
 )
 """ "은색 시계가 잘 맞아요": the colour of what is worn with it."""
 ADDS_TO_EN = re.compile(
-    r"^\s+(?:[a-z]+\s+){0,3}(?:goes?|pairs?|works?|brings?|lifts?|finish\w*|complements?|match\w*|suits?|"
+    r"\s+(?:[a-z]+\s+){0,3}(?:goes?|pairs?|works?|brings?|lifts?|finish\w*|complements?|match\w*|suits?|"
     r"sets?|balances?|picks?|"
     r"looks?|would|and)\s[^.]*\[",
     re.IGNORECASE,

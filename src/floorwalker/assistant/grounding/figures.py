@@ -46,7 +46,7 @@ _DATE = re.compile(r"월(?!\s*(?:세|납))|대\s*(?:초반|중반|후반)?(?:분
 """A month, or an age."""
 _INSIDE = re.compile(r"(?:단계|칸|겹|층|levels|settings|speeds|compartments|layers)$", re.IGNORECASE)
 _SO_MANY = re.compile(r"\s+of (?:the|these|them|those)\b", re.IGNORECASE)
-_OF_EACH = re.compile(r"\bof (?:each|every)\b|(?:마다|각각|씩)", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:of )?(?:each|every)\b|(?:마다|각각|씩)", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:(?P<first>smallest)|largest|biggest)\b|(?:가장|제일)\s*(?:(?P<least>작은)|큰)\s*(?:사이즈|치수)",
     re.IGNORECASE,
@@ -151,6 +151,8 @@ def _left(sentence: Sentence, ground: Ground, spans: list[tuple[int, int]]) -> I
             if _SO_MANY.match(sentence.text, match.end()):
                 continue  # "five of the six are available": looked at elsewhere
             records = ground.spoken_of(sentence, match.start(), match.end())
+            if not records and _OF_EACH.search(sentence.text):
+                records = list(ground.cards)
             if not records or any(r.stock != count for r in records):
                 yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
 
@@ -170,7 +172,7 @@ def _count(sentence: Sentence, match: re.Match[str], mentions: Sequence[Mention]
         if not (records and all(_has(r, match[0]) for r in records)):
             yield Fault(f"a count from nowhere: {match[0]}")
         return
-    if re.match(r"[을를]\s|씩", sentence.text[match.end() :]):
+    if re.match(r"[을를]\s", sentence.text[match.end() :]):
         return  # what is done with as many: "두 개를 나란히 두면"
     clause = sentence.clause_text(match.start())
     if _PIECES.search(match[0]):

@@ -17,7 +17,7 @@ _EXISTS = ("있", "달리", "딸리", "붙", "적히", "그려지", "새겨지",
 _ABSTRACT = word_list("abstract")
 _DEFINITE = re.compile(
     r"\b(?P<the>the|this|that|these|those|an?)\s+(?P<like>(?:(?!(?:the|this|that|these|those|"
-    r"an?)\b)[a-z'-]+\s+){0,3})$",
+    r"an?)\b)[a-z\d$₩€£.'-]+\s+){0,3})$",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\b(?:with|for|under|over|of|in|on|at|to|by|and|or|as|than|is|are|was|like)\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ _ELSEWHERE = (
     r"\s*(?:없|안\s|팔|취급|찾))"
 )
 _TOPIC = re.compile(
-    r"(?:만|까지)?(?:은|는|도|만)" + _ELSEWHERE + r"|(?:\s*하나)?(?:뿐|밖에)|"
+    r"(?:만|까지)?(?:은|는|도|만)" + _ELSEWHERE + r"|(?:\s*하나)?(?:뿐|밖에)|\s*하나(?:예요|입니다|네요|죠)|"
     r"\s*(?:가격|값|용량|색상?|소재|사이즈|재고|브랜드|디자인|무늬|길이|무게)(?:은|는|이|가|도)\s"
 )
 _SUBJECT = re.compile(
@@ -88,7 +88,11 @@ def pointed(text: str, ground: Ground) -> str:
             if the["the"].lower() in ("a", "an") and not money.amounts(text):
                 continue  # "a mug and a bottle come to $30" are these; "a shirt is handy" is any
             start = the.start("the") if not the["like"] else mention.start
-            if not _PREDICATE.search(text[: the.start("the")]) or _THAT_IS.fullmatch(text[: the.start("the")]):
+            if (
+                not sentence.references
+                or not _PREDICATE.search(text[: the.start("the")])
+                or _THAT_IS.fullmatch(text[: the.start("the")])
+            ):
                 text = f"{text[:start]}[{cards[0]}]{text[mention.end :]}"
     return text
 

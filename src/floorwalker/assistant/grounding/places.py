@@ -13,7 +13,7 @@ from floorwalker.index.korean import HANGUL, Morpheme
 
 _SPLIT_EN = re.compile(
     r"[;:]|,?\s+(?:but|while|whereas|although|though|yet|however|and also|plus)\s+|,\s+and\s+(?=\[)|"
-    r"\s+and\s+(?=\[\d+\]\s+(?:is|are|was|has|have|comes|costs|at)\b)|"
+    r"(?<!\])\s+and\s+(?=\[\d+\]\s+(?:is|are|was|has|have|comes|costs|at)\b)|"
     r",\s+(?=\[\d+\]\s+(?:is|are|has|have|comes|costs|at|in)\b)",
     re.IGNORECASE,
 )

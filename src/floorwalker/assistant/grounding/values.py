@@ -103,12 +103,12 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> l
 
 
 def spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Where facets are spoken of; of what a product goes with also the word before it ("a thin cardigan")."""
+    """Where facets are spoken of; also the word before a pattern or what a product goes with ("a thin cardigan")."""
     found: list[tuple[int, int]] = []
     for i, mention in enumerate(mentions):
         word = (
             re.search(r"(?:[A-Za-z]+|[가-힣]+[한운은인된진긴큰])\s$", sentence.text[: mention.start])
-            if is_company(sentence, mentions, i)
+            if mention.of("pattern") or is_company(sentence, mentions, i)
             else None
         )
         found.append((word.start() if word else mention.start, mention.end))
@@ -129,6 +129,7 @@ def negated(sentence: Sentence, mention: Mention) -> bool:
 
 def _of_mention(sentence: Sentence, mention: Mention, mentions: Sequence[Mention], ground: Ground) -> Iterable[Fault]:
     clause = sentence.clause_text(mention.start)
+    start, _ = sentence.clause_at(mention.start)
     numbers = sentence.about(mention.start, mention.end)
     if not numbers and _only_talk(sentence, clause, mention, ground):
         return
@@ -145,7 +146,10 @@ def _of_mention(sentence: Sentence, mention: Mention, mentions: Sequence[Mention
         for_some = others and not denied and not cues.EVERY.search(sentence.text)
         if for_some and any(truth(ground.records[n], mention) in ("yes", "opinion") for n in others):
             return  # "White and navy go together, so try [2] with [4]": each word needs one of them
-        if told or (sentence.any_will_do and any(t in ("yes", "opinion") for _, t in verdicts) and not denied):
+        alike = [m for m in mentions if _facets(m) == _facets(mention) and m.start >= start]
+        if not denied and len(alike) == len(records) > 1 and mention in alike:
+            verdicts = [verdicts[alike.index(mention)]]  # "[1] and [2] are red and white"
+        elif told or (sentence.any_will_do and not denied and any(t in ("yes", "opinion") for _, t in verdicts)):
             return
         for record, t in verdicts:
             yield from _judged(record, t, mention, denied=denied, hedged=bool(cues.ABSENT.search(clause)))

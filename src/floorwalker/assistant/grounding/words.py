@@ -160,7 +160,13 @@ class Words:
             return self._kinds.get(folded, frozenset())
         if folded in _PROSE or len(folded) < 2:
             return frozenset()
-        for form in (folded, folded.removesuffix("s"), folded.removesuffix("es"), folded.removesuffix("coloured")):
+        for form in (
+            folded,
+            f"{folded.removesuffix('ies')}y",
+            folded.removesuffix("s"),
+            folded.removesuffix("es"),
+            folded.removesuffix("coloured"),
+        ):
             if form in self._senses and form not in _PROSE:
                 return self._senses[form]
         return frozenset()
@@ -192,19 +198,19 @@ class Words:
 
     def _at(self, text: str, parts: Sequence[Morpheme], i: int) -> tuple[Mention | None, int]:
         first = parts[i]
-        if not first.tag.startswith(_STARTS) or not HANGUL.search(first.form):
-            return None, 1
         taken = 2 if i + 1 < len(parts) and parts[i + 1].tag == "XSA" else 1
         stem = "".join(part.form for part in parts[i : i + taken])
-        if (taken == 2 or first.tag.startswith("VA")) and (senses := self._stems.get(stem)):
+        if (taken == 2 or first.tag.startswith(("VA", "VV"))) and (senses := self._stems.get(stem)):
             last = parts[i + taken - 1]
             return Mention(first.start, last.end, text[first.start : last.end], senses), taken
+        if not first.tag.startswith(_STARTS) or not HANGUL.search(first.form):
+            return None, 1
         for j in range(min(len(parts), i + 2 * _LONGEST), i, -1):
             start, end = first.start, parts[j - 1].end
             if parts[j - 1].tag.startswith(("SP", "SF", "SS", "SY")):
                 continue
             surface = normalise(text[start:end])
-            if _LASTS.match(text, end):
+            if _LASTS.match(text, end) or (surface == "면" and text[start - 1 : start] == "]"):
                 continue
             if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
                 return Mention(start, end, text[start:end], self._senses[surface]), j - i
@@ -221,7 +227,9 @@ def _stem_of(word: str) -> str:
         return ""
     parts = morphemes(word)
     told = "".join(part.form for part in parts[:-1])
-    return told if parts[-1].tag == "ETM" and parts[-2].tag.startswith(("VA", "XSA")) and len(parts) < _WORDY else ""
+    return (
+        told if parts[-1].tag == "ETM" and parts[-2].tag.startswith(("VA", "VV", "XSA")) and len(parts) < _WORDY else ""
+    )
 
 
 _WORDY = 4
