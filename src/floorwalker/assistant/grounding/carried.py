@@ -53,8 +53,8 @@ def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> 
     if cues.OFFER.search(sentence.text) and not lack:
         return []
     if lack and _AMONG.search(sentence.text):
-        shown = any(all(truth(r, m) == "yes" for m in mentions) for r in ground.cards)
-        return [Fault("it is among what is shown")] if shown else []
+        among = any(all(truth(r, m) == "yes" for m in mentions) for r in ground.cards)
+        return [Fault("it is among what is shown")] if among else []
     if lack:
         missing = any(not _in_shop(m, ground) for m in mentions) or _told_missing(mentions, ground)
         return [] if missing else [Fault("it is carried, or nobody knows")]
