@@ -80,10 +80,14 @@ def _final(letters: str, i: int) -> tuple[str, int]:
     return "", 0
 
 
+def on_korean_keys(word: str) -> str:
+    """What Latin letters give on a Korean keyboard, whole syllables or not: "shirt" -> "노ㅑㄱㅅ"."""
+    return compose("".join(_KEYS.get(char) or _KEYS.get(char.lower()) or "\0" for char in word))
+
+
 def typed_in_latin(word: str) -> str | None:
     """What Latin letters give on a Korean keyboard ("wkzpt" -> "자켓"), or None where no whole syllables come out."""
-    keys = "".join(_KEYS.get(char) or _KEYS.get(char.lower()) or "\0" for char in word)
-    hangul = compose(keys)
+    hangul = on_korean_keys(word)
     return hangul if hangul and all(map(is_syllable, hangul)) else None
 
 
