@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from floorwalker.assistant.grounding import cues, money, supposed, trade
 from floorwalker.assistant.grounding.ground import Ground
 from floorwalker.assistant.grounding.places import Sentence
-from floorwalker.assistant.grounding.values import Fault
+from floorwalker.assistant.grounding.values import Fault, truth
 from floorwalker.assistant.grounding.words import Mention, read, word_list
 from floorwalker.catalog.lexicon import normalise
 
@@ -75,8 +75,12 @@ _SUBJECT = re.compile(
 def pointed(text: str, ground: Ground) -> str:
     """`text` with a reference wherever one shown product is called by its kind."""
     sentence = Sentence(text, read(text))
-    for mention in reversed(ground.words.mentions(text, sentence.parts)):
+    mentions = ground.words.mentions(text, sentence.parts)
+    for i, mention in reversed(list(enumerate(mentions))):
         cards = _called(mention, ground)
+        kind_of = mentions[i - 1] if i and not text[mentions[i - 1].end : mention.start].strip() else None
+        if kind_of and cards and truth(ground.records[cards[0]], kind_of) == "no":
+            continue  # "나이키 가방" is no bag that is shown
         if not (mention.of("category") or mention.of("genre")) or len(cards) != 1:
             continue
         if sentence.korean:
