@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.assistant.numbers import limits_of, merged, read_numbers
+from floorwalker.assistant.numbers import read_numbers
+from floorwalker.assistant.prices import limits_of, merged
 
 
 @pytest.mark.parametrize(

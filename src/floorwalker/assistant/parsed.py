@@ -12,8 +12,9 @@ from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
 from floorwalker.assistant.matching import WORD, Match, find_matches
 from floorwalker.assistant.negation import refused, unknown_unwanted
-from floorwalker.assistant.numbers import PARTS, Numbers, limits_of, merged, read_numbers
+from floorwalker.assistant.numbers import PARTS, Numbers, read_numbers
 from floorwalker.assistant.persons import named_persons
+from floorwalker.assistant.prices import limits_of, merged
 from floorwalker.assistant.references import Pointer, read_pointers
 from floorwalker.assistant.release import NOTHING, Release, freed_facets, released
 from floorwalker.assistant.vocabulary import Vocabulary

@@ -13,7 +13,7 @@ from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.values import Fault
 from floorwalker.assistant.grounding.words import LISTS
-from floorwalker.assistant.numbers import amount
+from floorwalker.assistant.prices import amount
 
 Bound = Literal["exact", "most", "least", "about", "band"]
 
