@@ -34,7 +34,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\s+(?:(?:in|with|from|of|by|next)\b[^.,;]*?\s)?(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|suits?|goes|would|will)\b",
+    r"\s+(?:(?:in|with|from|of|by|next)\b[^.,;]*?\s)?(?:is|are|was|were|has|have|comes?|costs?|looks?|sells?|"
+    r"suits?|goes|would|will)\b",
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(
@@ -44,6 +45,7 @@ _CLAIMS_KO = re.compile(
     r"(?:도|은|는|이|가)\s+(?:[가-힣]+(?:게|히|로)?\s+)?(?:예뻐|예쁘|예쁜|귀여|있어|있습|있답|나와|나왔|저렴|\d|비슷|괜찮|멋져|멋지)"
 )
 _STYLED = re.compile(r"\[\d+\](?:번)?(?:에|에는|엔|이랑|랑)(?![가-힣])|어울|맞")
+_OURS = re.compile(r"\bour\s+(?:[a-z'-]+\s+){0,3}$", re.IGNORECASE)
 _HAS = re.compile(
     r"(?:\]|\bit|\bthey|\bthat|\bwhich|\bone)\s+(?:(?:also|really|even|still|does|do|both|each|all)\s+)*"
     r"(?:has|have|comes? with|includes?|features?|contains?|boasts|sports)\s+(?!\w+ed\b|(?:sold|gone|come|"
@@ -81,7 +83,8 @@ def pointed(text: str, ground: Ground) -> str:
         kind_of = mentions[i - 1] if i and not text[mentions[i - 1].end : mention.start].strip() else None
         if kind_of and cards and truth(ground.records[cards[0]], kind_of) == "no":
             continue  # "나이키 가방" is no bag that is shown
-        if not (mention.of("category") or mention.of("genre")) or len(cards) != 1:
+        named = mention.start > 0 and mention.said[0].isupper()
+        if named or not (mention.of("category") or mention.of("genre")) or len(cards) != 1:
             continue
         if sentence.korean:
             tail = text[mention.end :]
@@ -120,6 +123,9 @@ def faults(sentence: Sentence, mentions: list[Mention], ground: Ground) -> Itera
         return
     for mention in mentions:
         the = _before(sentence.text, mention)
+        ours = _OURS.search(sentence.text[: mention.start])
+        if ours and mention.of("category") and not _called(mention, ground) and not cues.OFFER.search(sentence.text):
+            yield Fault(f"no {mention.said} is shown")
         if mention.of("category") and the and the["the"].lower() not in ("a", "an") and not _called(mention, ground):
             claimed = _CLAIMS.match(sentence.text, mention.end)
             shown = _SHOWS.search(sentence.text[: the.start("the")])

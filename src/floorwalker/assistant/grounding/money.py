@@ -41,6 +41,12 @@ _NAMED = re.compile(
 )
 _BARE_KO = re.compile(rf"(?P<n>{_NUM}\s?만(?:\s?{_NUM}\s?천?|\s?{_KO_DIGIT}\s?천)?)(?=[대에이은는으로 ,.])")
 _BARE_EN = re.compile(rf"(?P<n>{_EN_NUM})(?<=thousand)", re.IGNORECASE)
+_FOR_EN = re.compile(
+    rf"\b(?:for|at|costs?|only|just) (?P<n>(?:{'|'.join(_EN_TENS)})"
+    rf"(?:[\s-](?:{'|'.join(_EN_ONES[1:10])}))?)(?=\W*(?:$|[,.!;]))",
+    re.IGNORECASE,
+)
+""" "For thirty-nine": thousands or dollars, whoever says so must mean what the record has."""
 _BARE = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
 """Beside an amount with its unit: "45,000 won and 59,000"."""
 _HOW_MANY = re.compile(
@@ -130,7 +136,7 @@ class Amount:
 def amounts(text: str) -> list[Amount]:
     """All amounts, in order."""
     found: list[Amount] = []
-    for rule in (_SIGNED, _NAMED, _BARE_KO, _BARE_EN):
+    for rule in (_SIGNED, _NAMED, _BARE_KO, _BARE_EN, _FOR_EN):
         for match in rule.finditer(text):
             if not any(a.start < match.end() and match.start() < a.end for a in found):
                 found.append(_read(match, text))

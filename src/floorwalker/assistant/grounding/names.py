@@ -72,6 +72,7 @@ def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> I
         if normalise(said) not in ground.said and not any(normalise(said) in r.folded for r in ground.cards):
             yield Fault(f"a name from nowhere: {said}")
     yield from _latin(sentence, known, covered, ground)
+    yield from _titled(sentence, mentions, ground)
     if sentence.korean:
         yield from _korean(sentence, known, covered, ground)
         yield from _called(sentence, ground)
@@ -108,6 +109,16 @@ def _latin(
             starts = opens or re.search(r"[.!?:]\s+\W*$|^\W*$", sentence.text[: match.start()])
             if not starts or (folded not in _OPENERS and _MAKER.match(sentence.text[match.end() :])):
                 yield Fault(f"a name from nowhere: {word}")
+
+
+def _titled(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
+    """ "The Sunday Tee": a kind with a capital after a word with one is a product's name, and must be a shown one's."""
+    for mention in mentions:
+        match = re.search(r"\b([A-Z][\w']+)\s$", sentence.text[: mention.start])
+        if match and mention.said[0].isupper() and mention.of("category") and match.start():
+            name = normalise(f"{match[1]} {mention.said}")
+            if not any(name in r.folded for r in ground.cards) and name not in ground.said:
+                yield Fault(f"a name from nowhere: {match[1]} {mention.said}")
 
 
 def _korean(

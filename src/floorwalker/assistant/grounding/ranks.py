@@ -28,6 +28,13 @@ _DEAREST = re.compile(
     re.IGNORECASE,
 )
 _SECOND = re.compile(r"\b(?:second|next)[ -]$", re.IGNORECASE)
+_NOTHING_BEYOND = re.compile(
+    r"\b(?:nothing|no other|none|(?:won't|can't|don't|didn't) \w+ anything)\b[^.\[]*"
+    r"\b(?:cheaper|less expensive|dearer|pricier|more expensive) than \[(?P<en>\d+)\]|"
+    r"\[(?P<ko>\d+)\](?:번)?보다\s*(?:더\s*)?(?:비싼|싼|저렴한|낮은|높은)\s*(?:건|것|게|상품|제품|옷|책|물건)?[은이]?\s*없",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(r"dearer|pricier|more expensive|비싼|높은", re.IGNORECASE)
 _IN_ORDER = re.compile(
     r"\b(?:cheapest|lowest) first\b|\bfrom (?:the )?cheapest\b|(?:싼|저렴한|낮은)\s*(?:순|것부터|"
     r"가격부터)",
@@ -46,7 +53,8 @@ _MORE = re.compile(
 )
 _THAN_EN = re.compile(r"\bthan\b", re.IGNORECASE)
 _SAME_PRICE = re.compile(
-    r"\bsame price\b|\bcosts? (?:exactly |just |about )?the same\b|\bpriced the same\b|\bequally priced\b|"
+    r"\bsame price\b|\bpriced (?:just |exactly )?(?:like|as)\b|\bcosts? (?:exactly |just |about )?the same\b|"
+    r"\bpriced the same\b|\bequally priced\b|"
     r"가격(?:이|은|도)?\s*(?:모두\s*|둘\s*다\s*)?(?:같|동일|똑같)|같은\s*가격",
     re.IGNORECASE,
 )
@@ -61,11 +69,25 @@ _NEARLY = 0.1
 _CLOSE = 1.25
 """How many times the lower price the higher may be, to be called similar."""
 _RATIO = re.compile(
-    r"\b(?P<en>half|twice|double|triple)\s+(?:the (?:price|cost) of|as (?:much|expensive|dear) as|what|that of)\s|"
+    r"\b(?P<en>half|twice|double|triple|(?:three|four|five|ten) times)\s+"
+    r"(?:the (?:price|cost) of|as (?:much|expensive|dear) as|what|that of)\s|"
     r"(?P<ko>절반|반값|반밖|두\s*배|세\s*배)",
     re.IGNORECASE,
 )
-_TIMES = {"half": 0.5, "twice": 2.0, "double": 2.0, "triple": 3.0, "절": 0.5, "반": 0.5, "두": 2.0, "세": 3.0}
+_TIMES = {
+    "half": 0.5,
+    "twice": 2.0,
+    "double": 2.0,
+    "triple": 3.0,
+    "three times": 3.0,
+    "four times": 4.0,
+    "five times": 5.0,
+    "ten times": 10.0,
+    "절": 0.5,
+    "반": 0.5,
+    "두": 2.0,
+    "세": 3.0,
+}
 _ALIKE = re.compile(r"\b(?:same|identical|share)\b|(?<!\] )(?<!\])같은|동일한|똑같은", re.IGNORECASE)
 
 
@@ -83,6 +105,11 @@ def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
     """Cheapest, dearest, cheaper than, the same price or brand."""
     yield from _same(sentence, ground)
     ordered = [p for n in sentence.references if n in ground.records and (p := _price(ground.records[n])) is not None]
+    for beyond in _NOTHING_BEYOND.finditer(sentence.text):
+        record, dear = ground.records.get(int(beyond["en"] or beyond["ko"])), _DEAR.search(beyond[0])
+        prices = [p for r in ground.cards if (p := _price(r)) is not None]
+        if record is None or not prices or _price(record) != (max(prices) if dear else min(prices)):
+            yield Fault("not the one with that price", record, "price" if record else "")
     if _IN_ORDER.search(sentence.text) and ordered != sorted(ordered):
         yield Fault("not in the order of their prices")
     prices = [p for r in ground.cards if (p := _price(r)) is not None]

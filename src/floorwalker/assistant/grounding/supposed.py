@@ -12,7 +12,7 @@ from floorwalker.assistant.grounding.words import Mention
 _IF_EN = re.compile(r"\b(?:if|whether|in case|should you)\b[^,;\[\]]*", re.IGNORECASE)
 _IMPRESSION = re.compile(
     r"(?:\b[a-z-]+,? (?:and |yet |but )?)?\b[a-z-]+ (?:feel|look|vibe|mood|touch|impression|charm)\b|"
-    r"[가-힣]+(?:한|운|은|적인|인|의)?\s(?:느낌|분위기|무드|인상|매력|감성)"
+    r"[가-힣]+(?:한|운|은|적인|인|의)?\s(?:느낌|분위기|무드|인상|매력)"
 )
 _NOT_ON = (
     r"(?!(?:is|are|was|has|have|had|comes?|costs?|will|can|which|that|because|so|but|made|with|since|though|than|"
