@@ -81,3 +81,22 @@ def test_a_facet_few_neighbours_have_is_no_sure_thing() -> None:
     striped = item("a", "bag", "red", facets={"pattern": ("striped",)})
     items = {"a": facets(striped), "b": facets(item("b", "bag", "red"))}
     assert votes([[Scored("a", 0.9), Scored("b", 0.9)], []], items)["pattern"] == pytest.approx({"striped": 0.5})
+
+
+def test_where_a_look_changes_the_kind_is_kept_more_firmly_and_its_department_too() -> None:
+    stays = {
+        "category": {"Routers": 0.4, "Mugs": 0.1},
+        "department": {"Computers": 0.6, "Network": 0.4, "Kitchen": 0.1},
+    }
+    router = {"category": ("Routers",), "department": ("Computers", "Network")}
+    hub = {"category": ("USB hubs",), "department": ("Computers",)}
+    sheet = {"category": ("Bed sheets",), "department": ("Home",)}
+    left = [agreement(own, stays, other_look=True) for own in (router, hub, sheet)]
+    assert left[0] > 3 * left[1] > 3 * left[2] > 0
+    assert agreement(hub, stays) == agreement(sheet, stays)
+
+
+def test_departments_go_with_the_kind() -> None:
+    leaning = {"category": {"Routers": 1.0}, "department": {"Computers": 1.0}}
+    assert set(staying(leaning, Query(wanted=(Wish("colour", ("blue",), "blue"),)))) == {"category", "department"}
+    assert not staying(leaning, Query(wanted=(Wish("category", ("Mugs",), "mug"),)))

@@ -10,6 +10,7 @@ import numpy as np
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.embeddings import Embeddings
+from floorwalker.retrieval.facts import DEPARTMENT
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query
 
@@ -18,6 +19,7 @@ LOOKS: tuple[str, ...] = ("colour", "pattern", "material", "sleeve", "length", "
 
 STAYING: Mapping[str, float] = {
     "category": 0.85,
+    DEPARTMENT: 0.0,
     "gender": 0.6,
     "age": 0.4,
     "colour": 0.35,
@@ -31,6 +33,10 @@ STAYING: Mapping[str, float] = {
 }
 """How much a product loses that disagrees with what surely stays. Facets that are not named here identify a product
 (brand, author, size) rather than say what kind it is: they do not stay."""
+KIND_STAYING: Mapping[str, float] = {"category": 0.95, DEPARTMENT: 0.7}
+"""The same where a look changes: a picture that was moved tells less of the kind of thing than its neighbours did."""
+_SURE = 1 / 3
+"""Share of the neighbours from where on they are sure of the kind, where a look changes."""
 _OTHER_KIND_BONUS = 0.4
 """With another kind of thing asked for, a look is all there is to keep."""
 _PUSH = 0.8
@@ -48,13 +54,18 @@ class Change:
 def staying(leaning: Leaning, query: Query) -> Leaning:
     """What of an anchor's leaning the wishes leave as it is."""
     changed = {wish.facet for wish in (*query.wanted, *query.unwanted)}
+    if "category" in changed:
+        changed.add(DEPARTMENT)
     return {facet: shares for facet, shares in leaning.items() if facet not in changed and facet in STAYING}
 
 
-def agreement(own: Mapping[str, tuple[str, ...]], stays: Leaning, *, other_kind: bool = False) -> float:
+def agreement(
+    own: Mapping[str, tuple[str, ...]], stays: Leaning, *, other_kind: bool = False, other_look: bool = False
+) -> float:
     """A factor in (0, 1]: what is left of a product's score where it disagrees with what stays.
 
     `own`: the product's facets. A sure leaning costs more than a vague one; a product that does not say costs half.
+    `other_kind`, `other_look`: what of them is to be different.
     """
     factor = 1.0
     for facet, shares in stays.items():
@@ -62,10 +73,23 @@ def agreement(own: Mapping[str, tuple[str, ...]], stays: Leaning, *, other_kind:
         if top <= 0:
             continue
         weight = STAYING[facet] + (_OTHER_KIND_BONUS if other_kind and facet in LOOKS else 0.0)
-        values = own.get(facet)
-        share = max((shares.get(value, 0.0) for value in values), default=0.0) / top if values else 0.5
-        factor *= 1 - min(weight, 0.95) * min(1.0, top) * (1 - share)
+        sure = min(1.0, top)
+        if other_look and facet in KIND_STAYING:
+            weight, sure = KIND_STAYING[facet], min(1.0, top / _SURE)
+        factor *= 1 - min(weight, 0.95) * sure * (1 - _share(own.get(facet, ()), shares, facet) / top)
     return factor
+
+
+def _share(values: tuple[str, ...], shares: Mapping[str, float], facet: str) -> float:
+    """Of the neighbours, how many agree with the best of the values; with departments inside each other, on average."""
+    found = [shares.get(value, 0.0) for value in values]
+    if not found:
+        return 0.5 * max(shares.values())
+    return sum(found) / len(found) if facet == DEPARTMENT else max(found)
+
+
+def changes_look(query: Query) -> bool:
+    return any(wish.facet in LOOKS for wish in (*query.wanted, *query.unwanted))
 
 
 def changes(query: Query, leaning: Leaning, tokens: Iterable[str], lexicon: Lexicon) -> list[Change]:

@@ -12,12 +12,14 @@ from floorwalker.retrieval.ports import Items
 
 Facets = Mapping[str, tuple[str, ...]]
 
+DEPARTMENT = "department"
+"""The wider levels of a category, as a facet of their own."""
 _MOST = 100_000
 """Products; a few hundred bytes each."""
 
 
 def facets(item: Item, lexicon: Lexicon | None = None) -> dict[str, tuple[str, ...]]:
-    """The facets that tell a product's kind: of a category only the narrowest level.
+    """The facets that tell a product's kind: of a category only the narrowest level, the others as its departments.
 
     With a lexicon also what the eye saw where the feed says nothing, in the words that the index filters by.
     """
@@ -27,7 +29,10 @@ def facets(item: Item, lexicon: Lexicon | None = None) -> dict[str, tuple[str, .
             terms = [term for key in keys if (term := lexicon.terms.get((facet, key)))]
             own.setdefault(facet, tuple(term.word("en") for term in terms))
     if "category" in own:
-        own["category"] = own["category"][-1:]
+        *departments, kind = own["category"]
+        own["category"] = (kind,)
+        if departments:
+            own[DEPARTMENT] = tuple(departments)
     return own
 
 

@@ -202,8 +202,9 @@ class Retriever:
         known = self._facts.of(rerank.best(scores, self._depth))
         # Pictures of different kinds hardly resemble each other: then what stays decides, likeness only among equals.
         base = _OTHER_KIND_BASE if other_kind else 0.0
+        other = {"other_kind": other_kind, "other_look": compose.changes_look(search.query)}
         return {
-            i: (base + (1 - base) * scores[i]) * compose.agreement(own, anchor.leaning, other_kind=other_kind)
+            i: (base + (1 - base) * scores[i]) * compose.agreement(own, anchor.leaning, **other)
             for i, own in known.items()
         }
 
