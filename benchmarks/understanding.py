@@ -3,7 +3,7 @@
     python benchmarks/understanding.py [--data ../shared/data] [--rounds 5] [--show] [--slips]
 
 The messages and what they mean are data beside the tests: `messages.jsonl`, written before the rules, and
-`messages_second.jsonl` to `messages_fourth.jsonl`, written after them and first run once (those figures stand in
+`messages_second.jsonl` to `messages_fifth.jsonl`, written after them and first run once (those figures stand in
 docs/understanding.md). Exact means that every part of the query is as meant: wishes, refusals, ranges, order, count,
 photos, products pointed at, intent. Time is taken with the words of real catalogues where the data is there. Each
 message is understood by itself, the first round is left out. Wall time is what a shopper waits, processor time what it
@@ -39,7 +39,7 @@ from floorwalker.catalog.lexicon import load_lexicon  # noqa: E402
 from floorwalker.catalog.product import Item  # noqa: E402
 from floorwalker.index.ports import Snapshot  # noqa: E402
 
-SETS = ("messages.jsonl", "messages_second.jsonl", "messages_third.jsonl", "messages_fourth.jsonl")
+SETS = ("messages.jsonl", *(f"messages_{nth}.jsonl" for nth in ("second", "third", "fourth", "fifth")))
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -26,7 +26,10 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
 
 
-SETS = {name: rows(f"{name}.jsonl") for name in ("messages", "messages_second", "messages_third", "messages_fourth")}
+SETS = {
+    name: rows(f"{name}.jsonl")
+    for name in ("messages", "messages_second", "messages_third", "messages_fourth", "messages_fifth")
+}
 
 
 def understander(shop: str) -> Understander:

@@ -30,7 +30,7 @@ _OH = (
     r"^(?:(?:오+|와+|우와|아|네+|넵|예|응|음|great|ok(?:ay)?|alright|perfect|cool|nice|"
     r"awesome|amazing|brilliant|lovely|super|well|oh)[\s,!.~]*)*"
 )
-_OVER = r"[\s!~.,^ㅎㅋㅠ?]*"
+_OVER = r"[\W_ㅎㅋㅠㅜ]*"
 _GREET = re.compile(
     r"^(?:안[녕뇽][가-힣]{0,4}|하[이잉][가-힣]{0,2}|헬로우?|반가[가-힣]*|반갑[가-힣]*|방가[가-힣]*|(?:ㅎㅇ)+|여보세요|계세요|저기요|"
     r"hi|hello|hey+|heya|hiya|good (?:morning|afternoon|evening)|greetings|howdy|yo)"

@@ -91,6 +91,8 @@ _SIZES = (
     re.compile(r"\b[Ii]n\s+(?:an?\s+)?(?P<s>[SML])(?![A-Za-z0-9'’.-])"),
 )
 _ANOTHER_SIZE = re.compile(r"\s*(?:or|and|,|/|이나|나|랑|하고)\s*(?P<s>X{0,3}[SML]|2\d[05])(?![\w'’.-])")
+_LAST_SIZE = re.compile(r"(?<=[a-z,]\s)(?P<s>X{0,3}[SML])(?=[\s.!?]*$)")
+"""English capitals are sizes where they end a wish: "grey tee L"."""
 _LONE_SIZE = re.compile(r"(?<![A-Za-z0-9가-힣])(?P<s>[SML])(?![A-Za-z0-9'’.-])")
 """In Korean a capital by itself; in English it may begin anything."""
 
@@ -108,7 +110,7 @@ def read_numbers(text: str) -> Numbers:
             text = blanked(text, match.start() + top if top >= 0 else match.start("n"), match.end())
             break
     sizes: list[str] = []
-    for rule in (*_SIZES, *((_LONE_SIZE,) if re.search("[가-힣]", text) else ())):
+    for rule in (*_SIZES, _LONE_SIZE if re.search("[가-힣]", text) else _LAST_SIZE):
         while match := rule.search(text):
             while match:
                 sizes.append(match["s"].upper())

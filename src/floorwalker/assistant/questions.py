@@ -32,6 +32,7 @@ def talk(parsed: Parsed, photo_ids: tuple[str, ...], thread: Thread, query: Quer
     if (
         useless
         and intents.idle(text)
+        and not intents.wants_help(text)
         and not (parsed.pointer.points or asked_facets(text) or intents.asks_service(text))
     ):
         return is_a("off_topic")
@@ -133,7 +134,8 @@ def _question(parsed: Parsed, thread: Thread) -> Question | None:
         return Question(facets=facets, beyond=beyond, details=True)
     if _wished(parsed, values, facets, beyond):
         return None
-    so, soft = intents.asks_whether_so(text), parsed.reading.soft
+    has = bool(pointer.numbers) and intents.asks_whether_carried(text)  # "네 번째 거 250 있나요?"
+    so, soft = has or intents.asks_whether_so(text), parsed.reading.soft
     if facets or beyond:
         asking = so or "?" in text or pointer.points or len(text) < _SHORT or intents.asks_whether_carried(text)
         return Question(facets=facets, values=values, beyond=beyond) if asking else None

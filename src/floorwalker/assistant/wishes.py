@@ -94,7 +94,9 @@ def read_wishes(text: str, matches: Sequence[Match], negated: frozenset[int]) ->
     refused = [
         (m, sense) for m in unwanted for sense in (m.of("category") if not kinds else ()) or _quality(m) or m.senses
     ]
-    picked = [(match, sense) for match, sense in _told(picked) if not _only_mentioned(match, sense, refused)]
+    picked = [
+        (match, sense) for match, sense in _told(_narrowed(text, picked)) if not _only_mentioned(match, sense, refused)
+    ]
     return Reading(_grouped(picked), _refused(picked, refused), tuple(missing), tuple(soft))
 
 
@@ -108,6 +110,24 @@ def _met(match: Match, picked: Sequence[tuple[Match, Sense]]) -> bool:
     """Whether the wider kind that a thing is not here of is wished already: "for kids, for my daughter"."""
     absent = match.absent
     return absent is not None and any((s.facet, s.key) == (absent.facet, absent.kind) for _, s in picked)
+
+
+def _narrowed(text: str, picked: list[tuple[Match, Sense]]) -> list[tuple[Match, Sense]]:
+    """ "로맨스 소설": beside a narrower word of the same facet the wider one only says what kind of thing that is."""
+
+    def beside(match: Match, other: Match) -> bool:
+        first, second = sorted((match, other), key=lambda m: m.start)
+        return not first.joins and bool(_ADJACENT.fullmatch(text[first.until : second.start]))
+
+    return [
+        (match, sense)
+        for match, sense in picked
+        if sense.facet == "category"
+        or not any(
+            other.facet == sense.facet and set(other.values) < set(sense.values) and beside(match, near)
+            for near, other in picked
+        )
+    ]
 
 
 def _told(picked: list[tuple[Match, Sense]]) -> list[tuple[Match, Sense]]:
