@@ -137,7 +137,9 @@ export class Compare extends DrawnElement {
         font-weight: 600;
       }
       th[scope="col"] img {
-        height: auto;
+        width: auto;
+        max-width: 100%;
+        height: 150px;
         aspect-ratio: 4 / 5;
         margin-bottom: 8px;
         border-radius: 10px;
