@@ -102,6 +102,7 @@ class Retriever:
     def warm(self) -> None:
         """Builds what the first search needs; a word nobody has is also looked for among the words there are."""
         self.search(Query(text="floorwalkre"))
+        self._facts.warm()
 
     @property
     def strategy(self) -> Strategy:
