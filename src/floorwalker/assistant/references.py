@@ -64,7 +64,7 @@ _LAST = re.compile(
 
 _KO_ORD = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s*(?:번\s*째|째)|첫째|둘째|셋째|넷째"
 _EN_ORD = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|[4-9]th)"
-_THING_KO = r"(?:\s*(?:거|것|건|게|걸|꺼|상품|제품|옷|아이템|녀석|애|사진))?"
+_THING_KO = r"(?:\s*(?:거|것|건|게|걸|꺼|상품|제품|옷|아이템|녀석|애|사진))?(?:보다(?![가-힣]))?"
 _THING_EN = r"(?:\s+(?:one|item|product|option|result|picture|photo|image))?"
 
 _PHOTO_KO = re.compile(rf"(?P<o>{_KO_ORD}|(?P<n>\d)\s*번)\s*(?:사진|이미지|그림|짤)")
