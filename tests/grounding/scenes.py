@@ -20,7 +20,7 @@ from floorwalker.catalog.lexicon import load_lexicon
 from floorwalker.catalog.product import Item, Lang, Money
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
 
-PARTS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+PARTS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 SUITE = Path(__file__).parent / "suite"
 _TEXT: Mapping[str, tuple[str, str]] = {
     "closet": ("여름에 입을 옷 추천해줘", "something nice for the summer"),

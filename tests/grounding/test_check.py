@@ -159,6 +159,45 @@ def test_what_a_product_has_and_can_do_must_be_in_its_record(lang: Lang, said: s
     assert checker(lang).check(said).fate == fate
 
 
+@pytest.mark.parametrize(
+    ("lang", "scene", "said", "fate"),
+    [
+        ("en", "shelf", "You'd pay $7 for [2] and $12 for [3].", "kept"),
+        ("en", "shelf", "You'd pay $12 for [2] and $7 for [3].", "replaced"),
+        ("en", "closet", "You get red with [1] and green with [6].", "kept"),
+        ("en", "closet", "Go for [1] in green with [6].", "replaced"),
+        ("en", "closet", "From the cheapest to the dearest: the tee, the dress, the coat.", "kept"),
+        ("en", "closet", "From the dearest to the cheapest: the tee, the dress, the coat.", "dropped"),
+        ("en", "inject", "Two of these are under $20, and the lamp is the exception.", "kept"),
+        ("en", "inject", "Two of these are under $20, and the mug is the exception.", "dropped"),
+        ("ko", "closet", "[5]는 십만 원을 훌쩍 넘어요.", "kept"),
+        ("ko", "closet", "[5]는 십만 원을 훌쩍 넘지 않아요.", "replaced"),
+    ],
+)
+def test_a_price_or_a_colour_is_of_the_product_that_it_is_told_of(lang: Lang, scene: str, said: str, fate: str) -> None:
+    assert checker(lang, scene).check(said).fate == fate
+
+
+@pytest.mark.parametrize(
+    ("lang", "scene", "said", "fate"),
+    [
+        ("en", "closet", "Only three of the green dress remain.", "kept"),
+        ("en", "closet", "Only two of the green dress remain.", "replaced"),
+        ("en", "inject", "There's no shortage of [2], with 40 available.", "kept"),
+        ("en", "closet", "There's no shortage of [4].", "replaced"),
+        ("ko", "closet", "[2]는 아직 열두 장이 있어요.", "kept"),
+        ("ko", "closet", "[2]는 아직 열세 장이 있어요.", "dropped"),
+        ("en", "closet", "[2] is still at full price.", "kept"),
+        ("en", "closet", "[1] is still at full price.", "replaced"),
+        ("ko", "tuxedo", "턱시도는 취급하지 않아요.", "kept"),
+        ("ko", "tuxedo", "턱시도는 두 종류가 있어요.", "dropped"),
+        ("en", "tuxedo", "There are two tuxedos for you.", "dropped"),
+    ],
+)
+def test_what_the_shop_has_is_held_against_its_shelves(lang: Lang, scene: str, said: str, fate: str) -> None:
+    assert checker(lang, scene).check(said).fate == fate
+
+
 @pytest.mark.parametrize("word", ["you like ", "the coat and ", "has a very, very ", "코트는 그리고 ", "두 개 중에 "])
 def test_a_long_sentence_is_read_as_quickly(word: str) -> None:
     assert checker("ko" if word[0] > "z" else "en").check(word * 60 + "[1].").fate in ("kept", "replaced", "dropped")

@@ -36,7 +36,13 @@ _SOLD = ("book", "books", "item", "items", "product", "products", "thing", "thin
 
 def faults(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
     yield from _about_shop(sentence, mentions)
+    yield from _not_here(sentence, ground)
     yield from _unheard_of(sentence, mentions, ground)
+
+
+def spans(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a sentence that points at nothing says what the shop carries."""
+    return [] if sentence.references else [m.span() for m in _CARRY.finditer(sentence.text)]
 
 
 def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> list[Fault] | None:
@@ -46,7 +52,7 @@ def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> 
     things = [m for m in mentions if m.of("category") or m.of("brand") or m.of("author")]
     have = (cues.HAVE_KO if sentence.korean else cues.HAVE_EN).search(sentence.text)
     lack = (cues.LACK_KO if sentence.korean else cues.LACK_EN).search(sentence.text)
-    if lack and any(word in sentence.text.casefold() for word in _not_found(ground)):
+    if lack and any(word in sentence.text.casefold() for said in _not_found(ground) for word in (said, *said.split())):
         return []
     if not things or not (have or lack):
         return None
@@ -86,6 +92,17 @@ def _unheard_of(sentence: Sentence, mentions: Sequence[Mention], ground: Ground)
             yield Fault(f"nothing here is called {word}")
 
 
+def _not_here(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
+    """ "The tuxedos come in two kinds" where the search found none."""
+    have, lack = (cues.HAVE_KO, cues.LACK_KO) if sentence.korean else (cues.HAVE_EN, cues.LACK_EN)
+    open_ = lack.search(sentence.text) or cues.OFFER.search(sentence.text) or cues.IN_PLACE_OF.search(sentence.text)
+    if sentence.references or open_ or not have.search(sentence.text):
+        return
+    for said in _not_found(ground):
+        if said in sentence.text.casefold():
+            yield Fault(f"it was not found: {said}")
+
+
 def _about_shop(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fault]:
     """Nothing is known of the shop itself but what it carries."""
     if (
@@ -117,7 +134,7 @@ def _not_found(ground: Ground) -> list[str]:
     found = ground.briefing.found
     said = [m.said for m in ground.briefing.understood.missing]
     said += [d.said for d in (found.dropped if found else ()) if isinstance(d, Wish)]
-    return [word.casefold() for phrase in said for word in (phrase, *phrase.split()) if len(word) > 1]
+    return [phrase.casefold() for phrase in said if len(phrase) > 1]
 
 
 def _told_missing(mentions: Sequence[Mention], ground: Ground) -> bool:

@@ -115,7 +115,8 @@ class Checker:
             for fault in found:
                 return fault
         checked = [
-            *values.spans(sentence, mentions), *((a.start, a.end) for a in amounts), *trade.spans(sentence),
+            *values.spans(sentence, mentions), *money.spans(sentence.text, amounts), *trade.spans(sentence),
+            *carried.spans(sentence),
             *ranks.spans(sentence), *figures.spans(sentence), *_reference_spans(sentence.text),
             *supposed.spans(sentence),
         ]  # fmt: skip

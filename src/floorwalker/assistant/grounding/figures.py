@@ -34,7 +34,7 @@ _COUNT = re.compile(
     rf"|(?<![\w\[])(?P<en>{'|'.join(_EN_COUNTS)}|\d{{1,6}}(?:,\d{{3}})*)\s+(?:[a-z-]+\s+){{0,3}}?(?:products?|"
     rf"items?|options?|picks?|choices?|"
     rf"results?|matches|copies|pairs|units|levels|settings|speeds|compartments|layers|pieces|candidates?|of "
-    rf"(?:these|them|those|the)|left|remaining|"
+    rf"(?:these|them|those|the)|left|remaining|available(?=\W*$|[,.;]|\s+(?:now|and|but|right|today|so)\b)|"
     rf"styles|books)\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _PIECES = re.compile(r"(?:개|벌|켤레|장|권|점|pieces|items|copies|pairs|u
 _DATE = re.compile(r"월(?!\s*(?:세|납))|대\s*(?:초반|중반|후반)?(?:분|의|에게|라면|이라면|남|여)")
 """A month, or an age."""
 _INSIDE = re.compile(r"(?:단계|칸|겹|층|levels|settings|speeds|compartments|layers)$", re.IGNORECASE)
-_SO_MANY = re.compile(r"\s+of (?:the|these|them|those)\b", re.IGNORECASE)
+_SO_MANY = re.compile(r"\s+of (?:the|these|them|those)\b(?! (?:\w+ ){0,2}\[)", re.IGNORECASE)
 _OF_EACH = re.compile(r"\b(?:of )?(?:each|every)\b|(?:마다|각각|씩)", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:(?P<first>smallest)|largest|biggest)\b|(?:가장|제일)\s*(?:(?P<least>작은)|큰)\s*(?:사이즈|치수)",
@@ -63,7 +63,8 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _EN_LETTERS = re.compile(
-    r"\b(?:in|sizes?|and|or|to|from|,)\s+(?:an? |the )?(?P<size>small|medium|large|extra[ -]large)\b"
+    r"(?:^\W*(?:an? |the )|\b(?:in|sizes?|and|or|to|from|,)\s+(?:an? |the )?)"
+    r"(?P<size>small|medium|large|extra[ -]large)\b"
     r"(?=\s*(?:$|[,.;!?]|and\b|or\b|to\b|sizes?\b|only\b|is\b|are\b|so\b|\())",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|being|(?<!much )(?<!expensive )(?<!well )as|like|called|into)\s+$", re.IGNORECASE
 )
 _HEAD = re.compile(
-    r"\s*(?:$|[,.;:!?)'])|\s+(?:(?:collection|book|novel|one)\b|(?:come|cost|go|look|work|run|suit|fit)\b|is|"
+    r"\s*(?:$|[,.;:!?)'])|\s+(?:(?:collection|book|novel|one)\b|(?:come|cost|go|look|work|run|suit|fit|remain)\b|is|"
     r"are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|isn't|"
     r"aren't|won't|doesn't|and|or|but|than|at|in|by|for|from|with|over|under|to|on|as|alone|too|first|"
     r"together|combined|both|each|"
@@ -139,7 +139,7 @@ def _had(sentence: Sentence) -> Iterator[tuple[str, int]]:
         thing = match["what"].strip(" ,").split()[-1]
         yield thing, match.start("what") + match["what"].rindex(thing)
     for noun, particle, verb in zip(sentence.parts, sentence.parts[1:], sentence.parts[2:], strict=False):
-        if noun.tag.startswith("NN") and particle.form in _SUBJECTS and verb.form in _EXISTS:
+        if noun.tag in ("NNG", "NNP") and particle.form in _SUBJECTS and verb.form in _EXISTS:
             yield noun.form, noun.start
 
 

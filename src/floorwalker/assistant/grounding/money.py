@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from floorwalker.assistant.grounding.ground import Ground
+from floorwalker.assistant.grounding.markup import REFERENCE
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.values import Fault
@@ -60,8 +61,8 @@ _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹
           "us$": "USD", "krw": "KRW", "usd": "USD", "eur": "EUR"}  # fmt: skip
 
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("most", re.compile(r"\b(?:under|below|less than|within|up to|at most|no more than|not more than|"
-    r"max(?:imum)?(?: of)?|cheaper than|"
+    ("most", re.compile(r"\b(?:under|below|beneath|short of|shy of|less than|within|up to|at most|"
+                        r"no more than|not more than|max(?:imum)?(?: of)?|cheaper than|"
                         r"nothing over|(?:not|n't|none|nothing|never)\s+(?:\w+\s+){0,6}(?:more than|over|"
                         r"above|exceed\w*|past)|"
                         r"budget(?: of| is)?|limit of)\s*(?:(?:a|an|your|the)\s+)?$|예산(?:이|은)?\s*$", re.IGNORECASE),
@@ -71,8 +72,10 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...] = (
                 r"약간)?\s*(?:안\s*[되돼하해]|채\s*(?:안|되지|못)|못\s*(?:되|미))|"
      r"도\s*(?:안|채)|안쪽|안에|안으로|아래|밑|까지|내로|내에서|예산|보다\s*(?:싸|싼|저렴|낮)|"
      r"[이가을를]?\s*(?:안\s*)?넘지)", re.IGNORECASE)),
-    ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?|past|beyond|upwards of)\s*$", re.IGNORECASE),
-     re.compile(r"^\s*(?:or more|and up|이상|초과|[이가을를]?\s*넘|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
+    ("least", re.compile(r"\b(?:over|above|more than|at least|exceeds?|past|beyond|upwards of)\s*(?:the\s+)?$",
+                         re.IGNORECASE),
+     re.compile(r"^\s*(?:or more|and up|이상|초과|[이가을를]?\s*(?:(?:훌쩍|훨씬|살짝|조금|약간|가볍게)\s*)?"
+                r"넘(?!지)|보다\s*(?:비싸|비싼|높))", re.IGNORECASE)),
     ("band", re.compile(r"(?!)"), re.compile(r"^\s*(?:대|(?:won |dollar )?(?:range|bracket)\b)")),
     ("about", re.compile(r"(?:\b(?:around|about|roughly|approximately|nearly|almost|close to)|약|대략|거의|"
     r"한)\s*$", re.IGNORECASE),
@@ -86,12 +89,14 @@ _LIST = re.compile(
 _LIST_AFTER = re.compile(r"^\s*(?:에서\s*(?:할인|내려|인하|지금|$)|이었|였|하던|인데\s*(?:지금|이제|현재))")
 _NOW = re.compile(r"\b(?:now|today)\b[^\d]*$|\bto\s*$|(?:지금|현재|이제)[^\d]*$", re.IGNORECASE)
 _GAP = re.compile(
-    r"\b(?:cheaper|less|more|difference|apart|save|saves|saving|higher|lower|extra|gap)\b|차이|더\s*(?:비싸|저렴|"
+    r"\b(?:cheaper|pricier|dearer|less|more|difference|apart|save|saves|saving|higher|lower|extra|gap)\b|차이|더\s*(?:비싸|저렴|"
     r"싸|싼|비싼|낮|높)|보다|아낄",
     re.IGNORECASE,
 )
 _LEAVES_OUT = re.compile(
-    r"\b(?:is|are|be) (?:out\b|too (?:much|expensive)|beyond|over)|빼[야셔고]|어렵|어려|무리|벗어나", re.IGNORECASE
+    r"\b(?:is|are|be) (?:out\b|too (?:much|expensive)|beyond|over)|\bthe exception\b|"
+    r"예외|빼[야셔고]|어렵|어려|무리|벗어나",
+    re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(
     r"\b(?:all|everything|the whole lot)\b|(?:[두세네]|다섯|여섯)\s*"
@@ -115,6 +120,7 @@ _SAVED = re.compile(
 _RANGE = re.compile(
     r"\b(?:range|ranges|from|between|start|starts|starting|up to|to)\b|부터|까지|에서|사이|가격대|시작", re.IGNORECASE
 )
+_PRICED = re.compile(r"\b(?:(?:sells?|selling|retails?|retailing)(?= (?:for|at)\b)|slots? in|tags?)\b", re.IGNORECASE)
 _ABOUT = 0.1
 _NONE_OVER = re.compile(r"[이가를을]?\s*(?:넘는|이상인?|초과하는)\s*(?:건|것|게|물건|상품|옷|책|제품)?[은는이]?\s*없")
 _SHARE = re.compile(r"\s*대\s*(초|중|후)반")
@@ -226,6 +232,11 @@ def _english(said: str) -> float | None:
     return float(total + current) or None
 
 
+def spans(text: str, found: Sequence[Amount]) -> list[tuple[int, int]]:
+    """Where amounts stand, and the words that only tell that one is a price."""
+    return [*((a.start, a.end) for a in found), *(m.span() for m in _PRICED.finditer(text) if found)]
+
+
 def faults(sentence: Sentence, found: Sequence[Amount], ground: Ground) -> Iterator[Fault]:
     """Amounts that are not those of the products they are said of."""
     for told in found:
@@ -236,7 +247,9 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
     records = ground.spoken_of(sentence, told.start, told.end)
     before = _is_list_price(sentence, told, found)
     everyone = [r for r in ground.cards if r.price]
-    pointed = bool(sentence.about(told.start, told.end))
+    clause = sentence.clause_text(told.start)
+    several = None if REFERENCE.search(clause) else _HOW_MANY.search(clause)
+    pointed = bool(sentence.about(told.start, told.end)) and not several
     if told.value is None:
         yield Fault("an amount that cannot be read", *_first(records))
         return
@@ -244,14 +257,16 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
         if not _is_said_of_several(sentence, told, records, everyone, found):
             yield Fault("a sum that is not right")
         return
-    if told.bound != "exact" and not pointed and (several := _HOW_MANY.search(sentence.text)):
+    outside = told.bound == "most" and _LEAVES_OUT.search(sentence.text) and sentence.references
+    if outside and any(_within(told, ground.records[n]) for n in sentence.references if n in ground.records):
+        yield Fault("a limit that is kept")
+        return
+    if told.bound != "exact" and several:
         count = _EN_ONES.index(several["en"].lower()) if several["en"] else _KO_ONES.index(several["ko"]) + 1
         if sum(_within(told, r) for r in everyone) != count:
             yield Fault("a count that is not right")
         return
-    if told.bound == "most" and _LEAVES_OUT.search(sentence.text) and sentence.references:
-        if any(_within(told, ground.records[n]) for n in sentence.references if n in ground.records):
-            yield Fault("a limit that is kept")
+    if outside:
         return
     if told.bound != "exact" and (not pointed or _is_limit(told, ground)):
         # The shopper's own limit said back must hold of whatever it is said of.

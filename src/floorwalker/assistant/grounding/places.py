@@ -27,6 +27,11 @@ _BEFORE_EN = re.compile(
     r"\s*(?:(?!(?:and|or|but|than|is|are|with|to|as|for|like|from|over|at|in|see|try|so|then|when|while|if|"
     r"because|where)\b)[\w'-]+\s+){0,2}"
 )
+_EACH_BY = r"(?:for|with|in|on)"
+_TOLD_OF = re.compile(rf"\s*{_EACH_BY}\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*(?:,|and\b|or\b)", re.IGNORECASE)
+_OPENS_WITH = re.compile(rf"\b{_EACH_BY}\s+$", re.IGNORECASE)
+""" "$7 for [2] and $12 for [3]": where the first reference is told so, so is every other."""
 _BEFORE_KO = re.compile(
     r"(?:색|빛|무늬|소재|톤)?(?:의|인|으로 된|로 된|로 만든|으로 만든)?\s*(?:[가-힣]+(?:인|은|한|의)\s+)?"
 )
@@ -107,7 +112,17 @@ class Sentence:
         if following and (_BEFORE_KO if self.korean else _BEFORE_EN).fullmatch(self.text, end, following.start):
             return following.numbers
         preceding = [g for g in inside if g.end <= start]
+        if following and self._told_each(preceding, start) and _TOLD_OF.fullmatch(self.text, end, following.start):
+            return following.numbers
         return (preceding[-1] if preceding else inside[0]).numbers
+
+    def _told_each(self, preceding: Sequence[Group], start: int) -> bool:
+        """Whether what stands at `start` opens its clause, or stands beside what was told of another product."""
+        if self.korean or not preceding:
+            return not self.korean
+        first, _ = self.clause_at(start)
+        opens = _OPENS_WITH.search(self.text, first, preceding[0].start)
+        return opens is not None and _BESIDE.match(self.text, preceding[-1].end, start) is not None
 
     def pointed_after(self, place: int) -> tuple[int, ...]:
         """Numbers in the clause there, or in the sentence where it has none, if all of them come after."""

@@ -40,6 +40,12 @@ _IN_ORDER = re.compile(
     r"가격부터)",
     re.IGNORECASE,
 )
+_LADDER = re.compile(
+    r"\bfrom (?:the )?(?:(?P<up>cheapest|lowest)|dearest|priciest|most expensive|highest)(?: \w+)? to (?:the )?"
+    r"(?:cheapest|lowest|dearest|priciest|most expensive|highest)\b",
+    re.IGNORECASE,
+)
+""" "From cheapest to dearest": an order of what follows, and no word of its first alone."""
 _LESS = re.compile(
     r"\bcheaper\b|\bless expensive\b|\bmore affordable\b|\bcosts? less\b|\blower (?:in )?price|저렴|더\s*싸|"
     r"덜\s*(?:비싸|나가)|"
@@ -110,12 +116,18 @@ def faults(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         prices = [p for r in ground.cards if (p := _price(r)) is not None]
         if record is None or not prices or _price(record) != (max(prices) if dear else min(prices)):
             yield Fault("not the one with that price", record, "price" if record else "")
-    if _IN_ORDER.search(sentence.text) and ordered != sorted(ordered):
+    ladder = _LADDER.search(sentence.text)
+    down = ladder is not None and not ladder["up"]
+    if (ladder or _IN_ORDER.search(sentence.text)) and ordered != sorted(ordered, reverse=down):
         yield Fault("not in the order of their prices")
     prices = [p for r in ground.cards if (p := _price(r)) is not None]
     for rule, best in ((_CHEAPEST, min), (_DEAREST, max)):
         match = rule.search(sentence.text)
-        if match and (sentence.references or not cues.OFFER.search(sentence.text)):
+        if (
+            match
+            and not (ladder and len(ordered) > 1)
+            and (sentence.references or not cues.OFFER.search(sentence.text))
+        ):
             group = _leading(sentence, match, ground)
             pool = sorted(_pool(sentence, prices, ground), reverse=best is max)
             place = 1 if _SECOND.search(sentence.text, 0, match.start()) or match[0].startswith("두") else 0

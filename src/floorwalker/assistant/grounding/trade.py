@@ -40,14 +40,14 @@ _SO_MANY = re.compile(
 _FEW = re.compile(
     r"\b(?:last|only) (?:one|few|pair|piece|two|three)\b(?=[^.]*\b(?:left|remain|stock))|\blast (?:one|copy|"
     r"pair|piece)\b|\bfew left\b|"
-    r"\balmost (?:gone|sold)\b|\b(?:final|last) (?:\w+ )?(?:pieces|units|pairs|items|ones)\b|곧\s*(?:없어|사라|동나|"
+    r"\balmost (?:gone|sold)\b|\b(?:final|last) (?:\w+ )?(?:pieces?|units?|pairs?|items|ones)\b|곧\s*(?:없어|사라|동나|"
     r"나갈|팔릴|품절)|"
     r"\b(?:low|limited|running low)\s*(?:on |in )?stock\b|\bselling fast\b|\b(?:going|moving) fast\b|\bflying "
-    r"(?:off|out)\b|\bgone (?:soon|before)\b|\bsoon (?:be )?gone\b|\bplenty\b|"
+    r"(?:off|out)\b|\bgone (?:soon|before)\b|\bsoon (?:be )?gone\b|\bplenty\b|\bno shortage\b|"
     r"\bwhile stocks? lasts?\b|마지막\s*(?:한|1|수량|재고)|얼마\s*(?:안|남지)|품절\s*(?:임박|직전|되기)|곧\s*품절|넉넉",
     re.IGNORECASE,
 )
-_PLENTY = re.compile(r"\bplenty\b|넉넉|충분", re.IGNORECASE)
+_PLENTY = re.compile(r"\bplenty\b|\bno shortage\b|넉넉|충분", re.IGNORECASE)
 _OFF = re.compile(
     r"\b(?:discount(?:ed|s)?|markdowns?|on sale|reduced|marked down|price (?:cut|drop)|\d+\s?% off|bargain|clearance|"
     r"special offer|deals?(?! of))\b|할인|세일|특가|인하|핫딜|떨이|깎|"
@@ -56,6 +56,7 @@ _OFF = re.compile(
     r"(?:정가|원가|평소|원래)(?:\s*가격)?(?:에서|보다)\s*(?!비)",
     re.IGNORECASE,
 )
+_FULL = re.compile(r"\b(?:at )?full[ -]price\b|(?:정가|정상가)\s*그대로", re.IGNORECASE)
 _ONLY = re.compile(r"\bthe only\b|\bonly \[\d+\]|유일|밖에\s*없|만\s*(?:있|유일)", re.IGNORECASE)
 _WILL_NOT_EN = re.compile(
     r"(?:\[\d+\]|\bit|\bthey)(?:'ll)?\s+(?:(?:also|really|just|simply)\s+)*(?:won't|will not|doesn't|does not|"
@@ -75,7 +76,8 @@ _TAKEN_EN = re.compile(
 )
 _TAKEN_KO = frozenset(
     ("질리", "튀", "뒤지", "낡", "부딪히", "물리", "맞", "어울리", "넘", "있", "되", "나오", "적히", "들", "가", "남",
-     "밀리", "하", "알리", "보이", "치우치", "주", "망설이", "후회하", "고르", "사", "입", "신", "걸리", "따르", "쓰")
+     "밀리", "하", "알리", "보이", "치우치", "주", "망설이", "후회하", "고르", "사", "입", "신", "걸리", "따르", "쓰",
+     "정하", "놓치", "서두르", "미루", "지나치")
 )  # fmt: skip
 """Of a negated verb: what says how a thing looks, costs or is liked, and not what it can do."""
 _OF_OTHERS = re.compile(r"다면|으면|는다면|으시면|는\s*(?:분|날|때|편이라면)")
@@ -90,7 +92,7 @@ _NEVER = tuple(pattern(ways) for name, ways in LISTS.items() if name.startswith(
 
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """Where a sentence says what is looked at here."""
-    rules = [_OUT, _IN, _FEW, _OFF, cues.ABSENT, cues.GO_ASK]
+    rules = [_OUT, _IN, _FEW, _OFF, _FULL, cues.ABSENT, cues.GO_ASK]
     rules += [rule for _, rule in _PROMISES]
     return [match.span() for rule in rules for match in rule.finditer(sentence.text)]
 
@@ -149,24 +151,27 @@ def _stock(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         if wrong and (
             not plenty
             or re.search(
-                r"재고|수량|\bstock\b|\bleft\b|\bplenty (?:left|of (?:them|it|\[))", sentence.text, re.IGNORECASE
+                r"재고|수량|\bstock\b|\bleft\b|\bplenty (?:left|of (?:them|it|\[))|"
+                r"\bshortage\b",
+                sentence.text,
+                re.IGNORECASE,
             )
         ):
             yield Fault("a stock that is not in the record", *((records[0], "stock") if records else (None, "")))
 
 
 def _reductions(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
-    match = _OFF.search(sentence.text)
-    if not match:
-        return
-    records = ground.spoken_of(sentence, match.start())
-    denied = cues.LACK_KO.search(sentence.text[match.end() :]) or cues.NOT_BEFORE.search(sentence.text[: match.start()])
-    reduced = [r.reduction is not None for r in records]
-    if cues.ABSENT.search(sentence.text) and not any(reduced):
-        return
-    if not records or (any(reduced) if denied else not all(reduced)):
-        yield Fault("a reduction that is not in the record", *((records[0], "price") if records else (None, "")))
-        return
+    for rule, reduced in ((_OFF, True), (_FULL, False)):
+        match = rule.search(sentence.text)
+        if not match:
+            continue
+        records = ground.spoken_of(sentence, match.start())
+        head, tail = sentence.text[: match.start()], sentence.text[match.end() :]
+        told = reduced != bool(cues.LACK_KO.search(tail) or cues.NOT_BEFORE.search(head))
+        if cues.ABSENT.search(sentence.text) and all(r.reduction is None for r in records):
+            continue
+        if not records or any((r.reduction is not None) != told for r in records):
+            yield Fault("a reduction that is not in the record", *((records[0], "price") if records else (None, "")))
 
 
 def _promises(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:

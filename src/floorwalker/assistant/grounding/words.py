@@ -62,7 +62,7 @@ _SUITS = re.compile(
     r"hem|neck)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\]\s+[a-z]+s$")
+_VERB = re.compile(r"\]\s+[a-z]+s$|(?:such as|like|and|,) \[\d+\]\s+suit$")
 """ "[6] ties at the waist": right after a reference stands a verb."""
 _INNER = ("material", "colour", "pattern")
 """Facets that a name of two words may tell beside its kind: a "canvas bag" is of canvas."""
@@ -214,9 +214,10 @@ class Words:
                 continue
             if surface in self._senses and not (j == i + 1 and len(surface) == 1 and _is_bound(parts, i)):
                 return Mention(start, end, text[start:end], self._senses[surface]), j - i
-        if first.tag.startswith("NN") and first.form[-1] in "인용톤라" and first.form[:-1] in self._senses:
-            word = first.form[:-1]
-            return Mention(first.start, first.end - 1, word, self._senses[word]), 1
+        word, ending = first.form[:-1], first.form[-1]
+        senses = self._senses.get(word, frozenset()) if first.tag.startswith("NN") else frozenset()
+        if senses and (ending in "인용톤라" or (ending == "복" and any(facet == "gender" for facet, _ in senses))):
+            return Mention(first.start, first.end - 1, word, senses), 1
         return None, 1
 
 
@@ -248,6 +249,8 @@ def _in_its_facet(mention: Mention, text: str) -> Mention:
         told = frozenset(sense for sense in mention.senses if sense[0] == facet)
         if told and label.match(text, mention.end):
             return Mention(mention.start, mention.end, mention.said, told)
+    if mention.of("gender") and text.startswith("복", mention.end):
+        return Mention(mention.start, mention.end + 1, mention.said, mention.senses)
     return mention
 
 
