@@ -170,6 +170,10 @@ def test_what_a_product_has_and_can_do_must_be_in_its_record(lang: Lang, said: s
         ("en", "closet", "From the dearest to the cheapest: the tee, the dress, the coat.", "dropped"),
         ("en", "inject", "Two of these are under $20, and the lamp is the exception.", "kept"),
         ("en", "inject", "Two of these are under $20, and the mug is the exception.", "dropped"),
+        ("en", "closet", "Everything but the coat is under 100,000 won.", "kept"),
+        ("en", "closet", "Everything but the shirt is under 100,000 won.", "dropped"),
+        ("ko", "closet", "코트만 빼면 모두 십만 원을 넘지 않아요.", "kept"),
+        ("ko", "closet", "가방만 빼면 모두 십만 원을 넘지 않아요.", "dropped"),
         ("ko", "closet", "[5]는 십만 원을 훌쩍 넘어요.", "kept"),
         ("ko", "closet", "[5]는 십만 원을 훌쩍 넘지 않아요.", "replaced"),
     ],
@@ -191,7 +195,9 @@ def test_a_price_or_a_colour_is_of_the_product_that_it_is_told_of(lang: Lang, sc
         ("en", "closet", "[1] is still at full price.", "replaced"),
         ("ko", "tuxedo", "턱시도는 취급하지 않아요.", "kept"),
         ("ko", "tuxedo", "턱시도는 두 종류가 있어요.", "dropped"),
+        ("ko", "tuxedo", "멋진 턱시도를 찾았어요.", "dropped"),
         ("en", "tuxedo", "There are two tuxedos for you.", "dropped"),
+        ("en", "tuxedo", "For a tuxedo look, consider a crisp white shirt.", "kept"),
     ],
 )
 def test_what_the_shop_has_is_held_against_its_shelves(lang: Lang, scene: str, said: str, fate: str) -> None:

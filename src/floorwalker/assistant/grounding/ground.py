@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from floorwalker.assistant.briefing import Briefing
+from floorwalker.assistant.grounding import cues
 from floorwalker.assistant.grounding.places import Sentence
 from floorwalker.assistant.grounding.record import Record
 from floorwalker.assistant.grounding.words import Words
@@ -42,6 +43,14 @@ class Ground:
         """The products that what stands there is said of: those pointed at, else those of the sentence before."""
         numbers = sentence.about(start, start + 1 if end is None else end) or sentence.before
         return [self.records[n] for n in numbers if n in self.records]
+
+    def all_but(self, sentence: Sentence) -> list[Record]:
+        """ "All but [3]": the others; nothing where a sentence does not speak so."""
+        exception = cues.EXCEPT.search(sentence.text)
+        if exception is None or not cues.EVERY.search(sentence.text):
+            return []
+        spared = int((exception["en"] or exception["ko"]).strip("[]"))
+        return [record for record in self.cards if record.number != spared]
 
     @property
     def lang(self) -> Lang:

@@ -257,6 +257,10 @@ def _of(sentence: Sentence, told: Amount, found: Sequence[Amount], ground: Groun
         if not _is_said_of_several(sentence, told, records, everyone, found):
             yield Fault("a sum that is not right")
         return
+    if told.bound != "exact" and (others := ground.all_but(sentence)):
+        if not all(_within(told, r) for r in others):
+            yield Fault("a limit that is not kept")
+        return
     outside = told.bound == "most" and _LEAVES_OUT.search(sentence.text) and sentence.references
     if outside and any(_within(told, ground.records[n]) for n in sentence.references if n in ground.records):
         yield Fault("a limit that is kept")

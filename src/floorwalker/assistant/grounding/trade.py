@@ -129,9 +129,8 @@ def _stock(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
         if not match or (cues.OFFER.search(sentence.text) and not sentence.references):
             continue
         records = ground.spoken_of(sentence, match.start())
-        if (exception := cues.EXCEPT.search(sentence.text)) and cues.EVERY.search(sentence.text):
-            spared = int((exception["en"] or exception["ko"]).strip("[]"))
-            records = [record for record in ground.cards if record.number != spared]
+        if others := ground.all_but(sentence):
+            records = others
         elif not records and not (cues.SOME.search(sentence.text) or cues.MOST.search(sentence.text)):
             records = list(ground.cards)
         for record in records:

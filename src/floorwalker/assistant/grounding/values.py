@@ -137,7 +137,7 @@ def _of_mention(sentence: Sentence, mention: Mention, mentions: Sequence[Mention
         return
     told = cues.PHOTO.search(clause) and _in_photo(mention, ground)
     records = [ground.records[n] for n in numbers if n in ground.records]
-    if cues.EXCEPT.search(sentence.text) and cues.EVERY.search(sentence.text):
+    if ground.all_but(sentence):
         records = []
     denied = negated(sentence, mention)
     if records:
@@ -204,9 +204,8 @@ def _of_all(
     """A sentence that points at nothing: it goes on about what the one before spoke of, or about all that is shown."""
     plural = cues.EVERY.search(sentence.text)
     records = [ground.records[n] for n in sentence.before if n in ground.records]
-    if (exception := cues.EXCEPT.search(sentence.text)) and plural:
-        spared = int((exception["en"] or exception["ko"]).strip("[]"))
-        records = [record for record in ground.cards if record.number != spared]
+    if others := ground.all_but(sentence):
+        records = others
     elif not records or plural or cues.SOME.search(sentence.text) or cues.MOST.search(sentence.text):
         records = list(ground.cards)
         if not denied and _wished(mention, ground):
