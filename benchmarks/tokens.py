@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import sys
 import tempfile
 from itertools import takewhile
 from pathlib import Path
@@ -83,7 +84,10 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|---:|")
     for lang in TALKS:
         before: list[int] = []
-        for turn, messages in enumerate(asked(args.shop, lang), start=1):
+        turns = asked(args.shop, lang)
+        if not turns:
+            sys.exit(f"{args.shop} has nothing to tell of: make it first (floorwalker demo --no-serve).")
+        for turn, messages in enumerate(turns, start=1):
             ids = [t for m in messages for t in tokens.encode(m.text, disallowed_special=())]
             same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, ids, strict=False)))
             total = len(ids) + _FRAME * len(messages)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from inspect import Parameter, signature
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from floorwalker.assistant.assistant import Assistant
@@ -187,10 +187,23 @@ class Shop:
     chat: ChatModel | None
     traces: Traces | None
     _open: ExitStack = field(repr=False)
+    _cold: Event = field(default_factory=Event, repr=False)
 
     def warm(self) -> None:
         """Loads in the background what the first question needs, so that no shopper waits for it."""
-        Thread(target=self._load, name="warm", daemon=True).start()
+        self._cold.set()
+        Thread(target=self._warm, name="warm", daemon=True).start()
+
+    @property
+    def warming(self) -> bool:
+        """Whether `warm` is still at it: who asks now waits longer."""
+        return self._cold.is_set()
+
+    def _warm(self) -> None:
+        try:
+            self._load()
+        finally:
+            self._cold.clear()
 
     def _load(self) -> None:
         from PIL import Image

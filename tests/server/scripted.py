@@ -168,3 +168,4 @@ class ScriptedShop:
     retriever: ScriptedRetriever = field(default_factory=ScriptedRetriever)
     feedback: FeedbackLog | None = None
     traces: Traces | None = None
+    warming: bool = False

@@ -76,6 +76,9 @@ def test_pictures_that_are_not_there(client: TestClient, name: str) -> None:
 def test_health(client: TestClient, shop: ScriptedShop) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready", "products": 3, "indexed": 3}
+    shop.warming = True
+    assert "opens in a moment" in refused(client.get("/readyz"), 503)
+    shop.warming = False
     shop.store.close()
     assert str(shop.store.directory) not in refused(client.get("/readyz"), 503)
     assert client.get("/healthz").status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +105,17 @@ def test_browsing_follows_the_index(client: TestClient) -> None:
     page = client.get("/api/products", params={"facet": ["category:Bags", "colour:blue"], "limit": 100}).json()
     assert page["total"] == len(page["products"]) > 0
     assert colours(client, [product["product_id"] for product in page["products"]]) == {"blue"}
+
+
+def test_the_shop_is_not_ready_while_it_warms_up(
+    shop: Shop, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(Shop, "_load", lambda _: go_on.wait(60))
+    assert client.get("/readyz").status_code == 200
+    shop.warm()
+    refused(client.get("/readyz"), 503)
+    go_on.set()
+    while shop.warming:
+        time.sleep(0.01)
+    assert client.get("/readyz").status_code == 200

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from floorwalker.server import refusals
 from floorwalker.server.shop import ShopLike
 
 
@@ -28,9 +29,13 @@ def routes(shop: ShopLike) -> APIRouter:
         """The process answers."""
         return Alive()
 
-    @router.get("/readyz", responses={503: {"description": "The store or the index cannot be read."}})
+    @router.get(
+        "/readyz", responses={503: {"description": "Still warming up, or the store or the index cannot be read."}}
+    )
     def ready() -> Ready:
-        """The store and the index answer too."""
+        """The store and the index answer too, and what the first question needs is loaded."""
+        if shop.warming:
+            raise refusals.not_open_yet()
         return Ready(products=shop.store.count(), indexed=shop.index.snapshot().size)
 
     return router

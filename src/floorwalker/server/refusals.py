@@ -146,6 +146,12 @@ def too_busy() -> RefusedError:
     )
 
 
+def not_open_yet() -> RefusedError:
+    return RefusedError(
+        503, en="The shop opens in a moment.", ko="상점이 곧 문을 엽니다.", headers={"retry-after": "1"}
+    )
+
+
 def out_of_order() -> RefusedError:
     return RefusedError(
         503,
