@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from floorwalker.catalog.product import Lang
-from floorwalker.conversation.database import Database
 from floorwalker.conversation.turn import Turn
+from floorwalker.database import Database
 
 Mark = Literal["up", "down", "none", "click"]
 """A thumb; nothing of what was shown fits; a card was opened."""

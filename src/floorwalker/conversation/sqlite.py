@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from floorwalker.conversation.database import Database
 from floorwalker.conversation.record import dump, expired, load, without_photo
 from floorwalker.conversation.turn import Turn
+from floorwalker.database import Database
 
 _VERSION = 1
 _SWEEP_S = 3600.0

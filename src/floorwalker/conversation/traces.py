@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from floorwalker.conversation.database import Database
+from floorwalker.database import Database
 
 _VERSION = 1
 _SCHEMA = f"""

@@ -132,10 +132,8 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
         assert isinstance(head, nn.Linear)
         graph.node("Identity", [graph.linear(feature, f"heads.{facet}", head)], name=f"head_{facet}")
         outputs.append((f"head_{facet}", head.out_features))
-    shares = eye.shares()
-    meaning = graph.linear(feature, "image.vector", tower.vector)
-    pieces = [graph.unit(meaning, (1 - sum(shares.values())) ** 0.5)]
-    for facet, share in shares.items():
+    pieces = [graph.unit(graph.linear(feature, "image.vector", tower.vector), eye.meaning_share**0.5)]
+    for facet, share in eye.shares().items():
         believed = graph.node("Softmax", [f"head_{facet}"], axis=1)
         pieces.append(graph.node("Sqrt", [graph.node("Mul", [believed, graph.number(share)])]))
     graph.node("Concat", pieces, name="vector", axis=1)
@@ -191,7 +189,7 @@ def text_graph(eye: Eye, *, small: bool) -> bytes:
     out = graph.linear(hidden, "text.vector", tower.vector)
     short = graph.linear(x, "text.short", tower.short)
     unit = graph.unit(graph.node("Add", [out, short]))
-    none = graph.constant(np.asarray([0, 0, 0, sum(eye.places().values())], np.int64))
+    none = graph.constant(np.asarray([0, 0, 0, eye.believed_width], np.int64))
     graph.node("Pad", [unit, none], name="vector")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
     heavy = helper.make_tensor_value_info("weights", TensorProto.FLOAT, ["n", "length"])

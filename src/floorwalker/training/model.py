@@ -131,18 +131,26 @@ class Eye(nn.Module):
         Roots of probabilities have unit length; their dot product is how far two beliefs agree (Bhattacharyya 1943).
         """
         meaning, logits = self.see(pictures)
-        shares = self.shares()
-        believed = [(logits[f].softmax(dim=1) * share).sqrt() for f, share in shares.items()]
-        return torch.cat([meaning * (1 - sum(shares.values())) ** 0.5, *believed], dim=1), logits
+        believed = [(logits[f].softmax(dim=1) * share).sqrt() for f, share in self.shares().items()]
+        return torch.cat([meaning * self.meaning_share**0.5, *believed], dim=1), logits
 
     def shares(self) -> dict[str, float]:
         """Of the likeness of two pictures, by facet that has a head; what words are matched with has the rest."""
         return {facet: share for facet, share in BELIEFS.items() if facet in self.heads}
 
     @property
+    def meaning_share(self) -> float:
+        return 1 - sum(self.shares().values())
+
+    @property
     def width(self) -> int:
         """Of the vectors that are stored and compared."""
-        return self.image.vector.out_features + sum(self.places().values())
+        return self.image.vector.out_features + self.believed_width
+
+    @property
+    def believed_width(self) -> int:
+        """Of all beliefs together."""
+        return sum(self.places().values())
 
     def places(self) -> dict[str, int]:
         """How many places of a picture's vector each belief takes, in their order behind the meaning."""
@@ -154,7 +162,7 @@ class Eye(nn.Module):
 
     def say(self, ids: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors (n, width) of texts as stored ones are compared with; words believe nothing."""
-        return nnf.pad(self.read(ids, weights), (0, sum(self.places().values())))
+        return nnf.pad(self.read(ids, weights), (0, self.believed_width))
 
 
 DEFAULT_SHAPE: Mapping[str, Any] = {

@@ -100,9 +100,8 @@ def _borne(word: str, sentence: Sentence, start: int, end: int, ground: Ground) 
     folded = normalise(word)
     if folded in normalise(ground.briefing.shop_name):
         return True
-    if (
-        any(cue.search(sentence.text) for cue in (cues.LACK_EN, cues.LACK_KO, cues.IN_PLACE_OF))
-        and folded.removesuffix("s") in ground.said
+    if (cues.lacks(sentence.text) or cues.IN_PLACE_OF.search(sentence.text)) and (
+        folded.removesuffix("s") in ground.said
     ):
         return True  # what was asked for may be named in saying that it is not here
     return any(folded in r.words or folded.removesuffix("s") in r.words or r.says(word) for r in records)

@@ -50,8 +50,7 @@ def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> 
     if sentence.references or cues.ABSENT.search(sentence.text):
         return None
     things = [m for m in mentions if m.of("category") or m.of("brand") or m.of("author")]
-    have = (cues.HAVE_KO if sentence.korean else cues.HAVE_EN).search(sentence.text)
-    lack = (cues.LACK_KO if sentence.korean else cues.LACK_EN).search(sentence.text)
+    have, lack = _has(sentence), _lacks(sentence)
     if lack and any(word in sentence.text.casefold() for said in _not_found(ground) for word in (said, *said.split())):
         return []
     if not things or not (have or lack):
@@ -74,12 +73,21 @@ def carried(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> 
     return [Fault("nothing shown is that")]
 
 
+def _has(sentence: Sentence) -> bool:
+    """Whether it says, in its own language, that something is here."""
+    return bool((cues.HAVE_KO if sentence.korean else cues.HAVE_EN).search(sentence.text))
+
+
+def _lacks(sentence: Sentence) -> bool:
+    return bool((cues.LACK_KO if sentence.korean else cues.LACK_EN).search(sentence.text))
+
+
 def _unheard_of(sentence: Sentence, mentions: Sequence[Mention], ground: Ground) -> Iterator[Fault]:
     """ "We also carry tuxedos": a thing that nothing here is called by."""
     claim = _CARRY.search(sentence.text)
     if sentence.references or not claim or (cues.OFFER.search(sentence.text) and not _SHOP.search(sentence.text)):
         return
-    if (cues.LACK_KO if sentence.korean else cues.LACK_EN).search(sentence.text):
+    if _lacks(sentence):
         return
     if sentence.korean:
         words = [p.form for p in sentence.parts if p.tag in ("NNG", "NNP") and p.start < claim.start()]
@@ -94,9 +102,8 @@ def _unheard_of(sentence: Sentence, mentions: Sequence[Mention], ground: Ground)
 
 def _not_here(sentence: Sentence, ground: Ground) -> Iterator[Fault]:
     """ "The tuxedos come in two kinds" where the search found none."""
-    have, lack = (cues.HAVE_KO, cues.LACK_KO) if sentence.korean else (cues.HAVE_EN, cues.LACK_EN)
-    open_ = lack.search(sentence.text) or cues.OFFER.search(sentence.text) or cues.IN_PLACE_OF.search(sentence.text)
-    if sentence.references or open_ or not have.search(sentence.text):
+    open_ = _lacks(sentence) or cues.OFFER.search(sentence.text) or cues.IN_PLACE_OF.search(sentence.text)
+    if sentence.references or open_ or not _has(sentence):
         return
     free = [] if sentence.korean else supposed.spans(sentence)
     for said in _not_found(ground):
@@ -114,7 +121,7 @@ def _about_shop(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fau
         or cues.ABSENT.search(sentence.text)
     ):
         return
-    if cues.GO_ASK.search(sentence.text) or cues.LACK_EN.search(sentence.text) or cues.LACK_KO.search(sentence.text):
+    if cues.GO_ASK.search(sentence.text) or cues.lacks(sentence.text):
         return
     if not mentions and not cues.OFFER.search(sentence.text) and not figures.spans(sentence):
         yield Fault("nothing is known of the shop itself")

@@ -168,6 +168,13 @@ LACK_EN = re.compile(
 LACK_KO = re.compile(
     r"(?<!필요|부담|상관|걱정|실패|문제)(?<!(?:필요|부담|상관|걱정|실패|문제)\s)(?<!수)(?<!수\s)없|않|아니|못\s*찾|찾지\s*못|찾을\s*수|안\s*(?:팔|다루)"
 )
+
+
+def lacks(text: str) -> bool:
+    """Whether it says, in either language, that something is not so."""
+    return bool(LACK_EN.search(text) or LACK_KO.search(text))
+
+
 IN_PLACE_OF = re.compile(r"\binstead of\b|\brather than\b|대신", re.IGNORECASE)
 GO_ASK = re.compile(
     r"\bask the (?:shop|store|seller)|\bcheck with the (?:shop|store)|\bproduct page\b|"

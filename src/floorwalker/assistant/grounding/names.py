@@ -83,7 +83,7 @@ def _known(sentence: Sentence, ground: Ground) -> frozenset[str]:
     for record in ground.cards:
         words |= record.words
     words |= {normalise(w) for w in (ground.briefing.shop_name, *ground.briefing.shop_name.split())}
-    if cues.LACK_EN.search(sentence.text) or cues.LACK_KO.search(sentence.text):
+    if cues.lacks(sentence.text):
         # What the shopper asked for may be named in saying that it is not here.
         words |= {normalise(w) for w in re.split(r"[\s,.?!]+", ground.briefing.text)}
     return frozenset(words | _NAMES)

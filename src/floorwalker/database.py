@@ -1,4 +1,4 @@
-"""A SQLite file of this room: one connection behind a lock. What is deleted is overwritten there, not only unlinked."""
+"""A small SQLite file: one connection behind a lock. What is deleted is overwritten there, not only unlinked."""
 
 from __future__ import annotations
 
@@ -15,15 +15,24 @@ class Database:
     """Rows are written once and read a few times: there is nothing to gain from more connections. Thread-safe."""
 
     def __init__(
-        self, path: Path, what: str, version: int, schema: str, *, pragmas: str = "", discard: str | None = None
+        self,
+        path: Path,
+        what: str,
+        version: int,
+        schema: str,
+        *,
+        pragmas: str = "",
+        discard: str | None = None,
+        patience_s: float = 10,
     ) -> None:
         """`what` it holds, for errors; `schema` makes an empty file one of `version`; `discard` empties a file of
-        another version, which is refused where there is none. Raises StoreError."""
+        another version, which is refused where there is none; `patience_s` with another process that writes. Raises
+        StoreError."""
         self._path, self._what = path, what
         self._lock = threading.Lock()
         with self._mapped():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(path, timeout=patience_s, isolation_level=None, check_same_thread=False)
         try:
             self._prepare(version, schema, pragmas, discard)
         except StoreError:
