@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def serving(folder: Path) -> Iterator[None]:
     options = ("--port", "0", "--unixsocket", _socket(folder), "--save", "", "--maxmemory", "64mb", "--dir", folder)
     server = subprocess.Popen([program, *map(str, options)], stdout=subprocess.DEVNULL)
     try:
-        while not _socket(folder).exists():
+        while not _listens(_socket(folder)):
             assert server.poll() is None, "redis-server did not start"
             time.sleep(0.005)
         yield
@@ -42,6 +43,12 @@ def grow_older(folder: Path, seconds: float) -> None:
             left = client.pttl(key)
             if left >= 0:
                 client.pexpire(key, max(0, round(left - seconds * 1000)))
+
+
+def _listens(path: Path) -> bool:
+    """A socket's file is there a moment before anybody answers."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
 
 
 def _socket(folder: Path) -> Path:
