@@ -11,7 +11,15 @@ torch = pytest.importorskip("torch")
 
 from floorwalker.catalog.lexicon import load_lexicon  # noqa: E402
 from floorwalker.training.augment import Augment, object_mask  # noqa: E402
-from floorwalker.training.labels import FACETS, UNKNOWN, Facets, facets_of, refined, words_of  # noqa: E402
+from floorwalker.training.labels import (  # noqa: E402
+    FACETS,
+    UNKNOWN,
+    Facets,
+    facets_of,
+    refined,
+    targets_of,
+    words_of,
+)
 from floorwalker.training.losses import both_ways, head_loss, relate  # noqa: E402
 from floorwalker.training.texts import Writer  # noqa: E402
 
@@ -46,6 +54,19 @@ def test_blue_neither_draws_nor_pushes_navy(facets: Facets) -> None:
     assert table[number["blue"], number["red"]] == -1
     kinds = facets.number["category"]
     assert facets.relation["category"][kinds["topwear"], kinds["shirt"]] == 1, "an umbrella means all that is under it"
+
+
+def test_blue_means_blue_where_navy_is_a_label_too(facets: Facets) -> None:
+    """Else a head may call any blue thing navy and pay nothing for it."""
+    classes = {"colour": ("blue", "navy", "red")}
+    both = [_labels(facets, colour=word) for word in ("Blue", "Navy Blue") for _ in range(12)]
+    rough = [_labels(facets, colour="Blue") for _ in range(12)]
+    labels, source = np.stack(both + rough + both), np.repeat(np.asarray([0, 1, 2], np.int16), (24, 12, 24))
+    targets = targets_of(facets, classes, source, labels, (("colour",), ("colour",), ()))
+    blue = _labels(facets, colour="Blue")[None]
+    right = [targets.of("colour", np.asarray([one], np.int16), blue)[0].tolist() for one in range(3)]
+    assert right == [[1, 0, 0], [1, 1, 0], [1, 1, 0]], "no navy apart, or only named in titles: all kinds are right"
+    assert not targets.of("colour", np.zeros(1, np.int16), _labels(facets)[None]).any(), "unknown: no loss"
 
 
 def test_queries_name_only_what_is_known(facets: Facets) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ from floorwalker.inference.builtin.ngrams import bags
 from floorwalker.training.augment import Augment
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
-from floorwalker.training.labels import FACETS, Facets
+from floorwalker.training.labels import FACETS, Facets, Targets
 from floorwalker.training.texts import Writer
 
 NAMES_A_BATCH = 48
@@ -50,11 +49,11 @@ class Batches:
         config: TrainConfig,
         examples: Examples,
         facets: Facets,
-        targets: Mapping[str, NDArray[np.float32]],
+        targets: Targets,
         names: tuple[list[str], NDArray[np.int16]],
     ) -> None:
         self.config, self.examples, self.facets = config, examples, facets
-        self.targets = {facet: torch.from_numpy(table) for facet, table in targets.items()}
+        self.targets = targets
         self.names, self.name_labels = names
         self.coarse = np.asarray([s.coarse for s in config.sources])
         usable = np.flatnonzero(~examples.held)
@@ -78,7 +77,7 @@ class Batches:
         return Batch(
             augment(pictures, replace=replace, gentle=self.config.gentle),
             torch.from_numpy(labels.astype(np.int64)),
-            {f: table[labels[:, FACETS.index(f)].astype(np.int64)] for f, table in self.targets.items()},
+            {f: torch.from_numpy(self.targets.of(f, self.examples.source[rows], labels)) for f in self.targets.tables},
             tensors(names),
             torch.tensor([[a == b for b in names] for a in names]),
             tensors(queries),

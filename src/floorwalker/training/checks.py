@@ -13,7 +13,7 @@ from torch import Tensor
 from floorwalker.training.augment import plain
 from floorwalker.training.batches import tensors
 from floorwalker.training.data import Examples
-from floorwalker.training.labels import FACETS, UNKNOWN, Facets
+from floorwalker.training.labels import FACETS, UNKNOWN, Facets, Targets
 from floorwalker.training.model import Eye
 from floorwalker.training.texts import Writer
 
@@ -50,7 +50,9 @@ def read(eye: Eye, texts: Sequence[str]) -> Floats:
     return torch.cat(parts).numpy()
 
 
-def measure(eye: Eye, examples: Examples, facets: Facets, source: int, size: tuple[int, int]) -> dict[str, float]:
+def measure(
+    eye: Eye, examples: Examples, facets: Facets, targets: Targets, source: int, size: tuple[int, int]
+) -> dict[str, float]:
     """Retrieval among the held-back rows of one source, and the heads' share of right answers there."""
     rows = np.flatnonzero(examples.held & (examples.source == source))
     if not len(rows):
@@ -69,7 +71,8 @@ def measure(eye: Eye, examples: Examples, facets: Facets, source: int, size: tup
         out["title@10"] = (found == np.arange(len(rows))[:, None]).any(axis=1).mean()
     for lang in ("en", "ko"):
         out[f"query_{lang}@10"] = _queries(eye, facets, lang, kind, colour, vectors)
-    return {name: float(value) for name, value in {**out, **_heads(logits, labels, eye)}.items()}
+    out |= _heads(logits, targets, examples.source[rows], labels)
+    return {name: float(value) for name, value in out.items()}
 
 
 def _queries(
@@ -87,14 +90,16 @@ def _queries(
     return float(((kind[top] == pairs[:, :1]) & (colour[top] == pairs[:, 1:])).mean())
 
 
-def _heads(logits: Mapping[str, Floats], labels: NDArray[np.int16], eye: Eye) -> dict[str, float]:
+def _heads(
+    logits: Mapping[str, Floats], targets: Targets, source: NDArray[np.int16], labels: NDArray[np.int16]
+) -> dict[str, float]:
     out = {}
     for facet, scores in logits.items():
-        targets = eye.head_targets[facet][labels[:, FACETS.index(facet)]]
-        known = targets.sum(1) > 0
+        right = targets.of(facet, source, labels)
+        known = right.sum(1) > 0
         if known.sum() >= 20:
             best = scores[known].argmax(1)
-            out[f"head_{facet}"] = float(targets[known][np.arange(len(best)), best].mean())
+            out[f"head_{facet}"] = float(right[known][np.arange(len(best)), best].mean())
     return out
 
 

@@ -19,7 +19,7 @@ from floorwalker.training.checks import measure, seen
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
 from floorwalker.training.graph import floats, image_graph, text_graph
-from floorwalker.training.labels import FACETS, Facets
+from floorwalker.training.labels import FACETS, Facets, Targets
 from floorwalker.training.model import Eye
 
 NAME = "floorwalker-eye"
@@ -29,6 +29,7 @@ def export(
     eye: Eye,
     examples: Examples,
     facets: Facets,
+    targets: Targets,
     classes: Mapping[str, tuple[str, ...]],
     config: TrainConfig,
     say: Callable[[str], None],
@@ -40,12 +41,14 @@ def export(
     `trusted`: calibration of the heads of the weights it started from, for facets that this run has too few photos of.
     """
     eye = eye.float().cpu().eval()
-    trust = _trust(eye, examples, facets, classes, config.size)
+    trust = _trust(eye, examples, facets, targets, classes, config.size)
     for facet, head in trusted.items():
         poor = facet not in trust or trust[facet]["photos"] < LEAST_PHOTOS
         if poor and tuple(head["keys"]) == classes.get(facet):
             trust[facet] = head
-    found = {source.name: measure(eye, examples, facets, i, config.size) for i, source in enumerate(config.sources)}
+    found = {
+        source.name: measure(eye, examples, facets, targets, i, config.size) for i, source in enumerate(config.sources)
+    }
     card = _card(eye, examples, classes, config, trust, found)
     card["training"]["steps"] = steps
     for folder, small in ((config.out / "weights", True), (config.out / "weights-fp32", False)):
@@ -64,7 +67,12 @@ def export(
 
 
 def _trust(
-    eye: Eye, examples: Examples, facets: Facets, classes: Mapping[str, tuple[str, ...]], size: tuple[int, int]
+    eye: Eye,
+    examples: Examples,
+    facets: Facets,
+    targets: Targets,
+    classes: Mapping[str, tuple[str, ...]],
+    size: tuple[int, int],
 ) -> dict[str, Any]:
     """Calibration of every head on all held-back rows, of whatever source, that are labelled in its facet."""
     rows = np.flatnonzero(examples.held)
@@ -74,7 +82,7 @@ def _trust(
     out = {}
     for facet, keys in classes.items():
         labels = examples.labels[rows][:, FACETS.index(facet)]
-        right = eye.head_targets[facet][labels]
+        right = targets.of(facet, examples.source[rows], examples.labels[rows])
         known = right.sum(axis=1) > 0
         if known.sum() < 2 * len(keys) and known.sum() < 60:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,16 +110,45 @@ def classes_of(facets: Facets, fine: NDArray[np.int16], coarse: NDArray[np.int16
     return out
 
 
-def head_targets(facets: Facets, classes: Mapping[str, Sequence[str]]) -> dict[str, NDArray[np.float32]]:
-    """Facet -> (term, class) 0/1: which classes are right for a row labelled with the term; all 0: no loss."""
-    out = {}
+@dataclass(frozen=True)
+class Targets:
+    """Which classes of the heads are right for a row, by its source and its label."""
+
+    tables: Mapping[str, NDArray[np.float32]]
+    """Facet -> (sources, terms + 1, classes) 0/1; the last term is UNKNOWN's: all 0, no loss."""
+
+    def of(self, facet: str, source: NDArray[np.int16], labels: NDArray[np.int16]) -> NDArray[np.float32]:
+        """`source` (n,) and `labels` (n, facets) -> (n, classes)."""
+        return self.tables[facet][source, labels[:, FACETS.index(facet)]]
+
+
+def targets_of(
+    facets: Facets,
+    classes: Mapping[str, Sequence[str]],
+    source: NDArray[np.int16],
+    labels: NDArray[np.int16],
+    stated: Sequence[Collection[str]],
+) -> Targets:
+    """`stated`: for each source the facets that its rows state as narrowly as it can.
+
+    A shop that has navy things and blue things means blue by "blue". Where a source has no kinds of a thing apart
+    ("Pants" for every kind of them), or the word was only found in a title, all kinds of it are right.
+    """
+    tables = {}
     for facet, keys in classes.items():
-        table = np.zeros((len(facets.terms[facet]) + 1, len(keys)), np.float32)
+        numbers = [facets.number[facet][key] for key in keys]
+        table = np.zeros((len(stated), len(facets.terms[facet]) + 1, len(keys)), np.float32)
         for number in range(len(facets.terms[facet])):
-            inside = {facets.terms[facet][n].key for n in facets.inside(facet, number)}
-            table[number] = [key in inside for key in keys]
-        out[facet] = table
-    return out
+            inside = facets.inside(facet, number)
+            table[:, number] = [one in inside for one in numbers]
+        for one, by_field in enumerate(stated):
+            counts = Counter(labels[source == one, FACETS.index(facet)].tolist() if facet in by_field else ())
+            used = {number for number, count in counts.items() if count >= LEAST}
+            for place, number in enumerate(numbers):
+                if used & (facets.inside(facet, number) - {number}):
+                    table[one, number] = np.eye(len(keys), dtype=np.float32)[place]
+        tables[facet] = table
+    return Targets(tables)
 
 
 def keys_used(facets: Facets, labels: NDArray[np.int16]) -> dict[str, frozenset[str]]:

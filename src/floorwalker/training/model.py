@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
@@ -116,7 +114,6 @@ class Eye(nn.Module):
         self.image = ImageTower(dim, widths, depths, feature)
         self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))
         self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
-        self.head_targets: dict[str, NDArray[np.float32]] = {}
         self.log_scale = nn.Parameter(torch.tensor(2.7))
 
     def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:

@@ -21,7 +21,7 @@ from floorwalker.training.checks import measure, sample_of_texts
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples, read_examples, read_names
 from floorwalker.training.export import export
-from floorwalker.training.labels import FACETS, Facets, classes_of, facets_of, head_targets, keys_used
+from floorwalker.training.labels import FACETS, Facets, Targets, classes_of, facets_of, keys_used, targets_of
 from floorwalker.training.losses import both_ways, head_loss, relate
 from floorwalker.training.model import Eye
 from floorwalker.training.shipped import read_start
@@ -50,7 +50,8 @@ class Run:
             say("  " + line)
         self.classes = classes
         self.eye = self._build(classes)
-        self.batches = Batches(config, self.examples, self.facets, self.eye.head_targets, names)
+        self.targets = load_targets(config, self.examples, self.facets, classes)
+        self.batches = Batches(config, self.examples, self.facets, self.targets, names)
         self.relation = {c: torch.from_numpy(self.facets.relation[f]) for c, f in enumerate(FACETS)}
         self.average = copy.deepcopy(self.eye).eval()
         self.optimiser = torch.optim.AdamW(
@@ -62,7 +63,6 @@ class Run:
         eye = Eye({f: len(keys) for f, keys in classes.items()}, self.start.get("shape", self.config.shape))
         if self.start:
             adopt(eye, self.start, classes, self.say)
-        eye.head_targets = head_targets(self.facets, classes)
         return eye.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
     def progress(self) -> float:
@@ -190,7 +190,15 @@ class Run:
         """The folder of the weights that a runtime loads."""
         trusted = self.start.get("heads", {})
         return export(
-            self.average, self.examples, self.facets, self.classes, self.config, self.say, self.steps, trusted
+            self.average,
+            self.examples,
+            self.facets,
+            self.targets,
+            self.classes,
+            self.config,
+            self.say,
+            self.steps,
+            trusted,
         )
 
     @property
@@ -200,7 +208,7 @@ class Run:
 
     def check(self) -> dict[str, float]:
         """Validation measures of the moving average, logged."""
-        found = measure(self.average, self.examples, self.facets, 0, self.config.size)
+        found = measure(self.average, self.examples, self.facets, self.targets, 0, self.config.size)
         self.say("check " + json.dumps({"step": self.step, **{k: round(v, 3) for k, v in found.items()}}))
         return found
 
@@ -215,6 +223,14 @@ def load_material(
     facets = facets_of(lexicon, keys_used(facets_of(lexicon), examples.labels[~coarse]))
     classes = classes_of(facets, examples.labels[~coarse], examples.labels[coarse])
     return examples, facets, classes, read_names(config.texts, facets)
+
+
+def load_targets(
+    config: TrainConfig, examples: Examples, facets: Facets, classes: Mapping[str, Sequence[str]]
+) -> Targets:
+    """The classes that are right, as each source of the run labels its rows."""
+    stated = [() if source.coarse else tuple(source.facets) for source in config.sources]
+    return targets_of(facets, classes, examples.source, examples.labels, stated)
 
 
 def joined(
