@@ -98,6 +98,9 @@ class Shelf:
     def get(self, ids: Sequence[str]) -> dict[str, Item]:
         return {i: self.items[i] for i in ids if i in self.items}
 
+    def version(self) -> str:
+        return " ".join(str(id(one)) for one in self.items.values())
+
     def facets(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         for one in self.items.values():

@@ -6,10 +6,10 @@ import pytest
 from doubles import ColourEye, HashEmbedder
 from floorwalker.index.ports import Scored
 from floorwalker.retrieval.anchors import votes
-from floorwalker.retrieval.compose import Change, agreement, changed, changes, staying
+from floorwalker.retrieval.compose import Agreement, Change, changed, changes, staying
 from floorwalker.retrieval.embeddings import Embeddings
-from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.query import Query, Wish
+from floorwalker.retrieval.traits import facets
 from retrieval.shop import LEXICON, item, picture
 
 RED_SHIRT = {"category": {"t-shirt": 0.9, "bag": 0.1}, "colour": {"red": 0.8}, "brand": {"Luna": 1.0}}
@@ -56,15 +56,15 @@ def test_changed_facets_do_not_stay_and_brands_never_do() -> None:
 def test_disagreement_costs_by_how_sure_the_leaning_is() -> None:
     shirt, bag, unknown = {"category": ("t-shirt",)}, {"category": ("bag",)}, {"brand": ("Luna",)}
     sure, vague = {"category": {"t-shirt": 1.0}}, {"category": {"t-shirt": 0.3}}
-    assert agreement(shirt, sure) == 1.0
-    assert agreement(bag, sure) < agreement(unknown, sure) < 1.0
-    assert agreement(bag, sure) < agreement(bag, vague) < 1.0
-    assert agreement(bag, {}) == 1.0
+    assert Agreement(sure).of(shirt) == 1.0
+    assert Agreement(sure).of(bag) < Agreement(sure).of(unknown) < 1.0
+    assert Agreement(sure).of(bag) < Agreement(vague).of(bag) < 1.0
+    assert Agreement({}).of(bag) == 1.0
 
 
 def test_a_look_counts_more_where_another_kind_of_thing_is_asked_for() -> None:
     stays = {"colour": {"red": 1.0}}
-    assert agreement({"colour": ("blue",)}, stays, other_kind=True) < agreement({"colour": ("blue",)}, stays)
+    assert Agreement(stays, other_kind=True).of({"colour": ("blue",)}) < Agreement(stays).of({"colour": ("blue",)})
 
 
 def test_neighbours_vote_nearer_ones_louder() -> None:
@@ -91,9 +91,9 @@ def test_where_a_look_changes_the_kind_is_kept_more_firmly_and_its_department_to
     router = {"category": ("Routers",), "department": ("Computers", "Network")}
     hub = {"category": ("USB hubs",), "department": ("Computers",)}
     sheet = {"category": ("Bed sheets",), "department": ("Home",)}
-    left = [agreement(own, stays, other_look=True) for own in (router, hub, sheet)]
+    left = [Agreement(stays, other_look=True).of(own) for own in (router, hub, sheet)]
     assert left[0] > 3 * left[1] > 3 * left[2] > 0
-    assert agreement(hub, stays) == agreement(sheet, stays)
+    assert Agreement(stays).of(hub) == Agreement(stays).of(sheet)
 
 
 def test_departments_go_with_the_kind() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from floorwalker.catalog.product import Money
 from floorwalker.retrieval.rerank import adjust, best, diverse, in_price_order, phrase_bonus
+from floorwalker.retrieval.traits import traits
 from retrieval.shop import item, with_stock
 
 
@@ -14,25 +15,26 @@ def test_equal_scores_come_in_order_of_id() -> None:
 
 @pytest.mark.parametrize("text", ["blue t-shirt", "Blue T SHIRT", "파란색티셔츠", "파란색 티셔츠"])
 def test_the_phrase_in_a_name_counts_in_both_languages(text: str) -> None:
-    shirt = item("p", "t-shirt", "blue")
+    shirt = traits(item("p", "t-shirt", "blue"))
     assert phrase_bonus(text, shirt) > 0
-    assert phrase_bonus(text, item("p", "t-shirt", "red")) == 0
+    assert phrase_bonus(text, traits(item("p", "t-shirt", "red"))) == 0
 
 
 def test_a_name_that_is_the_phrase_beats_one_that_holds_it() -> None:
-    exact = item("a", "bag", "blue", names={"en": "Luna"})
-    longer = item("b", "bag", "blue", names={"en": "Luna strap replacement kit"})
+    exact = traits(item("a", "bag", "blue", names={"en": "Luna"}))
+    longer = traits(item("b", "bag", "blue", names={"en": "Luna strap replacement kit"}))
     assert phrase_bonus("luna", exact) > phrase_bonus("luna", longer) > 0
 
 
 def test_an_empty_text_is_in_no_name() -> None:
-    assert phrase_bonus("", item("p", "bag", "blue")) == phrase_bonus("?!", item("p", "bag", "blue")) == 0
+    bag = traits(item("p", "bag", "blue"))
+    assert phrase_bonus("", bag) == phrase_bonus("?!", bag) == 0
 
 
 def test_sold_out_products_step_back_and_unknown_stock_does_not() -> None:
     one = item("a", "bag", "red")
-    items = {"none": with_stock(one, 0), "some": with_stock(one, 2), "unknown": with_stock(one, None)}
-    scores = adjust(dict.fromkeys(items, 0.8), items, "")
+    known = {name: traits(with_stock(one, stock)) for name, stock in {"none": 0, "some": 2, "unknown": None}.items()}
+    scores = adjust(dict.fromkeys(known, 0.8), known, "")
     assert scores == {"none": 0.4, "some": 0.8, "unknown": 0.8}
 
 
@@ -43,8 +45,8 @@ def test_products_gone_from_the_store_are_left_out() -> None:
 @pytest.mark.parametrize("name", ["review_count", "Review Count", "Units sold", "판매량", "리뷰 수", "인기도"])
 def test_popularity_breaks_ties_where_the_feed_has_it(name: str) -> None:
     sold = {"a": "12", "b": "1,200", "c": "none"}
-    items = {i: item(i, "bag", "red", attributes={name: n}) for i, n in sold.items()}
-    scores = adjust(dict.fromkeys(items, 0.5), items, "")
+    known = {i: traits(item(i, "bag", "red", attributes={name: n})) for i, n in sold.items()}
+    scores = adjust(dict.fromkeys(known, 0.5), known, "")
     assert best(scores, 3) == ["b", "a", "c"]
     assert max(scores.values()) - min(scores.values()) < 0.06
 
@@ -66,5 +68,6 @@ def test_price_order_puts_the_unpriced_and_then_the_sold_out_last() -> None:
         "unknown": item("unknown", "bag", "red", price=None),
         "gone": item("gone", "bag", "red", price=Money(1, "KRW"), stock=0),
     }
-    assert in_price_order([*items, "nowhere"], items, cheapest=True) == ["cheap", "dear", "unknown", "gone"]
-    assert in_price_order(list(items), items, cheapest=False) == ["dear", "cheap", "unknown", "gone"]
+    known = {i: traits(one) for i, one in items.items()}
+    assert in_price_order([*items, "nowhere"], known, cheapest=True) == ["cheap", "dear", "unknown", "gone"]
+    assert in_price_order(list(items), known, cheapest=False) == ["dear", "cheap", "unknown", "gone"]

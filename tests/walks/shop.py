@@ -83,6 +83,9 @@ class Store:
     def currency(self) -> str | None:
         return self._currency
 
+    def version(self) -> str:
+        return "1"
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         counts: dict[str, dict[str, int]] = {}
         for item in self._items.values():

@@ -109,6 +109,12 @@ class ProductStore:
             after = rows[-1][0]
             yield [read_item(*row[1:]) for row in rows]
 
+    def version(self) -> str:
+        """Another one after every change of products."""
+        with self._database.reading() as connection:
+            (version,) = connection.execute("SELECT version FROM changes").fetchone()
+        return str(version)
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """How many products have each value, by facet, commonest first."""
         with self._database.reading() as connection:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Vectors
-from floorwalker.retrieval.facts import Facets, facets
 from floorwalker.retrieval.plan import LIKE_WEIGHTS, Probe, photo_probe
 from floorwalker.retrieval.ports import Leaning
+from floorwalker.retrieval.traits import Facets, facets
 
 _SHARPNESS = 3
 """A neighbour twice as far as the nearest has an eighth of its vote, on whatever scale an encoder's distances lie."""

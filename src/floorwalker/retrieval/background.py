@@ -41,12 +41,14 @@ class Background:
         return float(cosines.mean()), max(float(cosines.std()), 1e-3)
 
     def _sample(self) -> dict[str, Vectors]:
-        version = self._index.snapshot().version
         with self._lock:
             # While a catalogue is being ingested it changes all the time, its scale hardly.
-            if version != self._version and (not self._vectors or self._clock() - self._taken > _REFRESH):
-                self._vectors = self._draw()
-                self._version, self._taken = version, self._clock()
+            if self._vectors and self._clock() - self._taken <= _REFRESH:
+                return self._vectors
+            version = self._index.snapshot().version
+            if version != self._version:
+                self._vectors, self._version = self._draw(), version
+            self._taken = self._clock()
             return self._vectors
 
     def _draw(self) -> dict[str, Vectors]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,9 @@ import numpy as np
 from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.embeddings import Embeddings
-from floorwalker.retrieval.facts import DEPARTMENT
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query
+from floorwalker.retrieval.traits import DEPARTMENT
 
 LOOKS: tuple[str, ...] = ("colour", "pattern", "material", "sleeve", "length", "fit", "style")
 """Facets that show in a picture and can change while the kind of thing stays."""
@@ -59,33 +60,56 @@ def staying(leaning: Leaning, query: Query) -> Leaning:
     return {facet: shares for facet, shares in leaning.items() if facet not in changed and facet in STAYING}
 
 
-def agreement(
-    own: Mapping[str, tuple[str, ...]], stays: Leaning, *, other_kind: bool = False, other_look: bool = False
-) -> float:
-    """A factor in (0, 1]: what is left of a product's score where it disagrees with what stays.
+class Agreement:
+    """What is left of a product's score where it disagrees with what stays: a factor in (0, 1].
 
-    `own`: the product's facets. A sure leaning costs more than a vague one; a product that does not say costs half.
-    `other_kind`, `other_look`: what of them is to be different.
+    A sure leaning costs more than a vague one; a product that does not say costs half.
     """
-    factor = 1.0
-    for facet, shares in stays.items():
-        top = max(shares.values(), default=0.0)
-        if top <= 0:
-            continue
+
+    def __init__(self, stays: Leaning, *, other_kind: bool = False, other_look: bool = False) -> None:
+        """`other_kind`, `other_look`: what of them is to be different."""
+        self._by_facet = [
+            _Stay.of(facet, shares, other_kind=other_kind, other_look=other_look)
+            for facet, shares in stays.items()
+            if max(shares.values(), default=0.0) > 0
+        ]
+
+    def of(self, own: Mapping[str, tuple[str, ...]]) -> float:
+        """`own`: the product's facets."""
+        return math.prod(stay.factor(own.get(stay.facet, ())) for stay in self._by_facet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """One facet that stays: hundreds of products are weighed by it, so it is worked out once."""
+
+    facet: str
+    silent: float
+    """For a product that does not say."""
+    other: float
+    """For a value that no neighbour has."""
+    factors: Mapping[str, float]
+    """By value of the neighbours."""
+
+    @classmethod
+    def of(cls, facet: str, shares: Mapping[str, float], *, other_kind: bool, other_look: bool) -> _Stay:
+        top = max(shares.values())
         weight = STAYING[facet] + (_OTHER_KIND_BONUS if other_kind and facet in LOOKS else 0.0)
         sure = min(1.0, top)
         if other_look and facet in KIND_STAYING:
             weight, sure = KIND_STAYING[facet], min(1.0, top / _SURE)
-        factor *= 1 - min(weight, 0.95) * sure * (1 - _share(own.get(facet, ()), shares, facet) / top)
-    return factor
+        loss = min(weight, 0.95) * sure
+        factors = {value: 1 - loss * (1 - share / top) for value, share in shares.items()}
+        return cls(facet, 1 - loss / 2, 1 - loss, factors)
 
-
-def _share(values: tuple[str, ...], shares: Mapping[str, float], facet: str) -> float:
-    """Of the neighbours, how many agree with the best of the values; with departments inside each other, on average."""
-    found = [shares.get(value, 0.0) for value in values]
-    if not found:
-        return 0.5 * max(shares.values())
-    return sum(found) / len(found) if facet == DEPARTMENT else max(found)
+    def factor(self, values: tuple[str, ...]) -> float:
+        """By the best of the values; with departments inside each other, on average."""
+        if not values:
+            return self.silent
+        if len(values) == 1:
+            return self.factors.get(values[0], self.other)
+        found = [self.factors.get(value, self.other) for value in values]
+        return sum(found) / len(found) if self.facet == DEPARTMENT else max(found)
 
 
 def changes_look(query: Query) -> bool:

@@ -1,42 +1,20 @@
-"""The facets of candidates, read from the store once and kept while the catalogue stays as it is."""
+"""The traits of candidates, read from the store once and kept while the catalogue stays as it is."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.catalog.product import Item
 from floorwalker.index.ports import Index
 from floorwalker.retrieval.ports import Items
+from floorwalker.retrieval.traits import Facets, Traits, traits
 
-Facets = Mapping[str, tuple[str, ...]]
-
-DEPARTMENT = "department"
-"""The wider levels of a category, as a facet of their own."""
 _MOST = 100_000
 """Products; a few hundred bytes each."""
-_WARMED = 20_000
-"""Products; read in three seconds."""
+_WARMED = 50_000
+"""Products; read in some five seconds."""
 _BATCH = 500
-
-
-def facets(item: Item, lexicon: Lexicon | None = None) -> dict[str, tuple[str, ...]]:
-    """The facets that tell a product's kind: of a category only the narrowest level, the others as its departments.
-
-    With a lexicon also what the eye saw where the feed says nothing, in the words that the index filters by.
-    """
-    own = {facet: values for facet, values in item.product.facets.items() if values}
-    if lexicon is not None:
-        for facet, keys in item.enrichment.seen.items():
-            terms = [term for key in keys if (term := lexicon.terms.get((facet, key)))]
-            own.setdefault(facet, tuple(term.word("en") for term in terms))
-    if "category" in own:
-        *departments, kind = own["category"]
-        own["category"] = (kind,)
-        if departments:
-            own[DEPARTMENT] = tuple(departments)
-    return own
 
 
 class Facts:
@@ -46,23 +24,27 @@ class Facts:
         self._index, self._store, self._lexicon = index, store, lexicon
         self._lock = threading.Lock()
         self._version = ""
-        self._known: dict[str, Facets] = {}
+        self._known: dict[str, Traits] = {}
 
     def warm(self) -> None:
-        """Reads the first products' facets, so that no shopper waits for it."""
+        """Reads the first products' traits, so that no shopper waits for it."""
         ids = self._index.matching((), _WARMED)
         for start in range(0, len(ids), _BATCH):
-            self.of(ids[start : start + _BATCH])
+            self.traits(ids[start : start + _BATCH])
 
     def of(self, ids: Sequence[str]) -> dict[str, Facets]:
+        """Facets by product id; products that are not in the store are absent."""
+        return {product_id: own.facets for product_id, own in self.traits(ids).items()}
+
+    def traits(self, ids: Sequence[str]) -> dict[str, Traits]:
         """By product id; products that are not in the store are absent."""
-        version = self._index.snapshot().version
+        version = self._store.version()
         with self._lock:
             if version != self._version or len(self._known) > _MOST:
                 self._version, self._known = version, {}
             known = self._known
         missing = [product_id for product_id in ids if product_id not in known]
-        read = {i: facets(item, self._lexicon) for i, item in self._store.get(missing).items()} if missing else {}
+        read = {i: traits(item, self._lexicon) for i, item in self._store.get(missing).items()} if missing else {}
         with self._lock:
             if version == self._version:
                 self._known.update(read)

@@ -13,6 +13,7 @@ from floorwalker.retrieval import anchors, compose, plan
 from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.facts import Facts
+from floorwalker.retrieval.lists import Lists
 from floorwalker.retrieval.ports import Items, Leaning, Tokens
 from floorwalker.retrieval.query import Query
 
@@ -29,14 +30,15 @@ class Pointing:
     def __init__(
         self,
         index: Index,
+        lists: Lists,
         store: Items,
         facts: Facts,
         embeddings: Embeddings,
         analyser: Tokens,
         lexicon: Lexicon,
     ) -> None:
-        self._index, self._store, self._facts, self._embeddings = index, store, facts, embeddings
-        self._analyser, self._lexicon = analyser, lexicon
+        self._index, self._lists, self._store = index, lists, store
+        self._facts, self._embeddings, self._analyser, self._lexicon = facts, embeddings, analyser, lexicon
 
     def anchors(self, query: Query) -> list[Anchor]:
         """One for each photo and each product shown before; `leaning` is what stays under the wishes."""
@@ -58,7 +60,8 @@ class Pointing:
 
         The eye is not asked: beside these votes its word for the kind of thing added nothing on 4,000 products.
         """
-        near = [self._index.search_vectors(name, vector, _NEIGHBOURS) for name in plan.PHOTO_WEIGHTS]
+        lists = self._lists.of(plan.photo_probe(vector), ())
+        near = [ranking.scored[:_NEIGHBOURS] for ranking in lists]
         known = self._facts.of(list(dict.fromkeys(n.product_id for one in near for n in one)))
         return anchors.votes(near, known)
 

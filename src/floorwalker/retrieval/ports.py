@@ -15,6 +15,10 @@ class Items(Protocol):
         """Items by id; ids that are not here are absent."""
         ...
 
+    def version(self) -> str:
+        """Another one after every change."""
+        ...
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """The catalogue's own facets and values, and how many products have each."""
         ...

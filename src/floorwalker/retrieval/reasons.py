@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import LANGS, Item
-from floorwalker.retrieval.facts import facets
 from floorwalker.retrieval.fusion import Ranking
 from floorwalker.retrieval.plan import rest
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query, Reason
+from floorwalker.retrieval.traits import facets
 
 _ALIKE = 3.0
 """Standard scores from which two things look or mean alike rather than by chance."""

@@ -8,38 +8,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
-from floorwalker.catalog.product import LANGS, Item
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.fusion import Scores
 from floorwalker.retrieval.query import Wish
+from floorwalker.retrieval.traits import Traits
 
 SOLD_OUT = 0.5
 """What is left of the score of a product that cannot be bought."""
 _PHRASE = 0.15
 _POPULAR = 0.05
 _INEXACT = 0.6
-_POPULARITY: tuple[str, ...] = (
-    "popularity",
-    "popularityscore",
-    "sales",
-    "unitssold",
-    "soldcount",
-    "salescount",
-    "reviewcount",
-    "numberofreviews",
-    "reviews",
-    "ratingcount",
-    "인기",
-    "인기도",
-    "판매량",
-    "판매수",
-    "구매수",
-    "리뷰수",
-    "후기수",
-    "리뷰",
-)
-"""Names of attributes that tell how often a product is bought or talked about, most telling first; written without
-spaces, capitals and signs."""
 
 
 def best(scores: Mapping[str, float], k: int) -> list[str]:
@@ -47,40 +25,22 @@ def best(scores: Mapping[str, float], k: int) -> list[str]:
     return sorted(scores, key=lambda product_id: (-scores[product_id], product_id))[:k]
 
 
-def sold_out(item: Item) -> bool:
-    return item.product.stock is not None and item.product.stock <= 0
-
-
-def phrase_bonus(text: str, item: Item) -> float:
+def phrase_bonus(text: str, own: Traits) -> float:
     """For a name that holds the whole text asked for, the more of the name it is the better."""
     asked = normalise(text)
     if len(asked) < 2:
         return 0.0
-    names = (normalise(item.name(lang)) for lang in LANGS)
-    return max(
-        (_PHRASE * (0.5 + 0.5 * len(asked) / len(name)) for name in names if name and asked in name), default=0.0
-    )
+    return max((_PHRASE * (0.5 + 0.5 * len(asked) / len(name)) for name in own.names if asked in name), default=0.0)
 
 
-def popularity(items: Mapping[str, Item]) -> dict[str, float]:
+def popularity(known: Mapping[str, Traits]) -> dict[str, float]:
     """A small bonus by how often products are bought or reviewed, where the feed says so."""
-    numbers = {product_id: _popularity(item) for product_id, item in items.items()}
-    known = sorted(number for number in numbers.values() if number is not None)
-    if len(known) < 2 or known[0] == known[-1]:
+    numbers = {product_id: own.popularity for product_id, own in known.items()}
+    told = sorted(number for number in numbers.values() if number is not None)
+    if len(told) < 2 or told[0] == told[-1]:
         return {}
-    places = np.searchsorted(known, [known[0] if n is None else n for n in numbers.values()], side="left")
-    return {product_id: _POPULAR * float(p) / len(known) for product_id, p in zip(numbers, places, strict=True)}
-
-
-def _popularity(item: Item) -> float | None:
-    told = {normalise(name).replace("_", ""): value for name, value in item.product.attributes.items()}
-    for name in _POPULARITY:
-        if name in told:
-            try:
-                return float(told[name].replace(",", ""))
-            except ValueError:
-                continue
-    return None
+    places = np.searchsorted(told, [told[0] if n is None else n for n in numbers.values()], side="left")
+    return {product_id: _POPULAR * float(p) / len(told) for product_id, p in zip(numbers, places, strict=True)}
 
 
 def exact(wanted: Sequence[Wish], lexicon: Lexicon) -> dict[str, frozenset[str]]:
@@ -99,14 +59,14 @@ def exactness(own: Mapping[str, tuple[str, ...]], named: Mapping[str, frozenset[
     return math.prod(1.0 if not values.isdisjoint(own.get(f, ())) else _INEXACT for f, values in named.items())
 
 
-def adjust(scores: Mapping[str, float], items: Mapping[str, Item], text: str) -> Scores:
+def adjust(scores: Mapping[str, float], known: Mapping[str, Traits], text: str) -> Scores:
     """`scores` of the products that are (still) in the store, with what their records add or take away."""
-    popular = popularity(items)
+    popular = popularity(known)
     return {
-        product_id: (score + phrase_bonus(text, items[product_id]) + popular.get(product_id, 0.0))
-        * (SOLD_OUT if sold_out(items[product_id]) else 1.0)
+        product_id: (score + phrase_bonus(text, known[product_id]) + popular.get(product_id, 0.0))
+        * (SOLD_OUT if known[product_id].sold_out else 1.0)
         for product_id, score in scores.items()
-        if product_id in items
+        if product_id in known
     }
 
 
@@ -115,26 +75,29 @@ def diverse(scores: Mapping[str, float], vectors: Mapping[str, Vectors], k: int,
 
     `weight`: how much of the score a picture identical to a chosen one loses. Only likeness above 0.8 counts.
     """
-    left = best(scores, len(scores))
-    nearest = dict.fromkeys(left, 0.0)
+    ids = best(scores, len(scores))
+    if not vectors:
+        return ids[:k]
+    none = np.zeros_like(next(iter(vectors.values())))
+    pictures = np.stack([vectors.get(product_id, none) for product_id in ids])
+    score = np.asarray([scores[product_id] for product_id in ids])
+    nearest, left = np.zeros(len(ids)), np.ones(len(ids), dtype=bool)
     chosen: list[str] = []
-    while left and len(chosen) < k:
-        pick = max(left, key=lambda i: scores[i] * (1 - weight * max(0.0, nearest[i] - 0.8) / 0.2))
-        chosen.append(pick)
-        left.remove(pick)
-        if pick in vectors:
-            for i in left:
-                if i in vectors:
-                    nearest[i] = max(nearest[i], float(vectors[i] @ vectors[pick]))
+    for _ in range(min(k, len(ids))):
+        worth = score * (1 - weight * np.maximum(0.0, nearest - 0.8) / 0.2)
+        pick = int(np.where(left, worth, -np.inf).argmax())
+        left[pick] = False
+        chosen.append(ids[pick])
+        nearest = np.maximum(nearest, pictures @ pictures[pick])
     return chosen
 
 
-def in_price_order(ids: Sequence[str], items: Mapping[str, Item], *, cheapest: bool) -> list[str]:
+def in_price_order(ids: Sequence[str], known: Mapping[str, Traits], *, cheapest: bool) -> list[str]:
     """By price, products without one last; equal prices stay as they came. Sold-out products follow all others."""
 
     def key(product_id: str) -> tuple[bool, bool, float]:
-        price = items[product_id].product.price
-        amount = 0.0 if price is None else price.amount
-        return sold_out(items[product_id]), price is None, amount if cheapest else -amount
+        price = known[product_id].price
+        amount = 0.0 if price is None else price
+        return known[product_id].sold_out, price is None, amount if cheapest else -amount
 
-    return sorted((i for i in ids if i in items), key=key)
+    return sorted((i for i in ids if i in known), key=key)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
-from floorwalker.catalog.product import LANGS, Item
+from floorwalker.catalog.product import LANGS
 from floorwalker.index.ports import Between, Filter, Index, NoneOf
 from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
 from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
@@ -26,6 +26,7 @@ from floorwalker.retrieval.query import Found, Hit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
 from floorwalker.retrieval.relevance import Floor, Relevance, Verdict
 from floorwalker.retrieval.strategies import SHOP, Strategy
+from floorwalker.retrieval.traits import Traits
 
 _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
@@ -92,7 +93,7 @@ class Retriever:
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
         self._facts = Facts(index, store, lexicon)
-        self._pointing = Pointing(index, store, self._facts, self._embeddings, analyser, lexicon)
+        self._pointing = Pointing(index, self._lists, store, self._facts, self._embeddings, analyser, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
         self._relevance = Relevance(index, analyser, tokens, lexicon, floor or Floor())
         self._fusion, self._strategy = strategy.fusion or fusion, strategy
@@ -129,12 +130,12 @@ class Retriever:
             query = search.query
         with search.timed("rank"):
             looked_at = rerank.best(scores, self._looked_at(query))
-            items = self._store.get(looked_at)
-            scores = {i: scores[i] for i in looked_at if i in items}
-            scores = rerank.adjust(scores, items, query.text) if strategy.rerank else scores
-            order = self._ordered(search, scores, items)
+            known = self._facts.traits(looked_at)
+            scores = {i: scores[i] for i in looked_at if i in known}
+            scores = rerank.adjust(scores, known, query.text) if strategy.rerank else scores
+            order = self._ordered(search, scores, known)
         with search.timed("explain"):
-            hits = tuple(self._hit(search, i, scores[i], items[i]) for i in order)
+            hits = self._hits(search, {i: scores[i] for i in order})
         search.timings["total"] = sum(search.timings.values())
         return Found(query, hits, (*dropped, *search.unmet) if hits else (), search.timings)
 
@@ -203,11 +204,10 @@ class Retriever:
         known = self._facts.of(rerank.best(scores, self._depth))
         # Pictures of different kinds hardly resemble each other: then what stays decides, likeness only among equals.
         base = _OTHER_KIND_BASE if other_kind else 0.0
-        other = {"other_kind": other_kind, "other_look": compose.changes_look(search.query)}
-        return {
-            i: (base + (1 - base) * scores[i]) * compose.agreement(own, anchor.leaning, **other)
-            for i, own in known.items()
-        }
+        agreement = compose.Agreement(
+            anchor.leaning, other_kind=other_kind, other_look=compose.changes_look(search.query)
+        )
+        return {i: (base + (1 - base) * scores[i]) * agreement.of(own) for i, own in known.items()}
 
     def _unranked(self, search: _Search) -> Scores:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
@@ -243,25 +243,35 @@ class Retriever:
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _ordered(self, search: _Search, scores: Scores, items: Mapping[str, Item]) -> list[str]:
+    def _ordered(self, search: _Search, scores: Scores, known: Mapping[str, Traits]) -> list[str]:
         query = search.query
         if query.sort != "relevance":
             top = max(scores.values(), default=0.0)
             close = [i for i in rerank.best(scores, len(scores)) if scores[i] >= _PRICED_SHARE * top]
-            return rerank.in_price_order(close, items, cheapest=query.sort == "price_asc")[: query.k]
+            return rerank.in_price_order(close, known, cheapest=query.sort == "price_asc")[: query.k]
         if not search.strategy.rerank:
             return rerank.best(scores, query.k)
         pool = {i: scores[i] for i in rerank.best(scores, max(self._pool, query.k))}
         vectors = self._index.vectors(list(pool), "image") if self._diversity else {}
         return rerank.diverse(pool, vectors, query.k, self._diversity)
 
-    def _hit(self, search: _Search, product_id: str, score: float, item: Item) -> Hit:
-        fields, ranks = {}, {}
+    def _hits(self, search: _Search, scores: Scores) -> tuple[Hit, ...]:
+        """`scores`: of those to show, best first."""
+        items = self._store.get(list(scores))
+        fields: dict[str, dict[str, float]] = {product_id: {} for product_id in items}
+        ranks: dict[str, dict[str, int]] = {product_id: {} for product_id in items}
         for name, ranking in search.rankings.items():
             for rank, scored in enumerate(ranking.scored, 1):
-                if scored.product_id == product_id:
-                    fields[name], ranks[name] = round(scored.score, 4), rank
-                    break
+                if (own := fields.get(scored.product_id)) is not None:
+                    own[name], ranks[scored.product_id][name] = round(scored.score, 4), rank
         stays = search.anchors[0].leaning if len(search.anchors) == 1 else {}
-        why = reasons(item, search.query, search.rankings, fields, stays, self._lexicon)
-        return Hit(product_id, round(score, 4), fields, why, ranks)
+        return tuple(
+            Hit(
+                i,
+                round(scores[i], 4),
+                fields[i],
+                reasons(item, search.query, search.rankings, fields[i], stays, self._lexicon),
+                ranks[i],
+            )
+            for i, item in items.items()
+        )

@@ -65,8 +65,7 @@ class SqliteIndex:
             )
         if k <= 0 or not state.ids:
             return []
-        rows, scores = state.matrices[field].best(vector, k, state.allowed(where) & state.with_field[field])
-        return state.best(rows, scores, k)
+        return list(state.nearest(field, vector, k, where))
 
     def search_words(self, words: Mapping[str, float], k: int, where: Filter = ()) -> list[Scored]:
         state = self._reader.state()
@@ -85,9 +84,7 @@ class SqliteIndex:
 
     def matching(self, where: Filter, limit: int) -> list[str]:
         state = self._reader.state()
-        rows = np.flatnonzero(state.allowed(where))
-        rows = rows[np.argsort(state.rank[rows], kind="stable")][: max(limit, 0)]
-        return [state.ids[row] for row in rows]
+        return state.matching(where, limit)
 
     def snapshot(self) -> Snapshot:
         return self._reader.state().snapshot

@@ -38,12 +38,12 @@ class Segment:
             np.concatenate((self.amounts, later.amounts)),
         )
 
-    def find(self, key: int) -> tuple[Rows, Amounts] | None:
+    def span(self, key: int) -> slice | None:
+        """Where the list of the key is in `rows` and `amounts`."""
         place = int(np.searchsorted(self.keys, key))
         if place == len(self.keys) or self.keys[place] != key:
             return None
-        span = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        return self.rows[span], self.amounts[span]
+        return slice(int(self.starts[place]), int(self.starts[place + 1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,9 @@ class Postings:
         return Postings(tuple(kept))
 
     def find(self, key: int) -> Iterator[tuple[Rows, Amounts]]:
-        return (found for segment in self.segments if (found := segment.find(key)) is not None)
+        for segment in self.segments:
+            if (span := segment.span(key)) is not None:
+                yield segment.rows[span], segment.amounts[span]
 
     def counts(self, alive: NDArray[np.bool_], keys: int) -> NDArray[np.int64]:
         """How many living rows have each of the keys 0..keys-1."""

@@ -14,11 +14,16 @@ from floorwalker.index.neighbours import Neighbours
 from floorwalker.index.ports import AnyOf, Between, Clause, Filter, Guess, Scored, Snapshot
 from floorwalker.index.sqlite.matrix import Mask, Matrix
 from floorwalker.index.sqlite.postings import Postings
+from floorwalker.inference.ports import Vectors
 
 _MASKS_KEPT = 32
 _GUESSES_KEPT = 4096
+_LISTS_KEPT = 64
 _FEW_TIES = 500
 """So many product ids are compared faster than all of them are ranked."""
+
+Asked = tuple[str, bytes, int, Filter]
+"""Field, vector, how many, of whom."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +51,9 @@ class State:
     """Of all terms; like `term_ids` it only grows."""
     _masks: dict[Filter, Mask] = field(default_factory=dict)
     _respelt: dict[tuple[str, ...], dict[str, list[Guess]]] = field(default_factory=dict)
+    _counts: dict[int, int] = field(default_factory=dict)
+    """By token, how many living rows have it."""
+    _found: dict[Asked, list[Scored]] = field(default_factory=dict)
     _shares: dict[tuple[str, ...], NDArray[np.float64]] = field(default_factory=dict)
     """By words, the last ones asked for alone: as long as there are rows."""
 
@@ -88,31 +96,57 @@ class State:
             self._masks[where] = mask
         return mask
 
+    def matching(self, where: Filter, limit: int) -> list[str]:
+        """The first ids of those that pass."""
+        rows = np.flatnonzero(self.allowed(where))
+        if limit <= 0 or not len(rows):
+            return []
+        rank = self.rank[rows]
+        if limit < len(rows):
+            first = np.argpartition(rank, limit - 1)[:limit]
+            rows, rank = rows[first], rank[first]
+        return [self.ids[row] for row in rows[np.argsort(rank)]]
+
     @cached_property
     def with_field(self) -> Mapping[str, Mask]:
         """The rows that have each embedding field."""
         return {name: (self.has >> bit) & 1 == 1 for bit, name in enumerate(self.dims)}
 
+    @cached_property
+    def _saturated(self) -> tuple[NDArray[np.float64], ...]:
+        """For each segment of the tokens the part of BM25 that no question changes, entry by entry."""
+        return tuple(s.amounts / (s.amounts + self._norm[s.rows]) for s in self.tokens.segments)
+
     def bm25(self, words: Mapping[str, float]) -> NDArray[np.float64]:
         """The score of every row; 0 where no word matches."""
-        scores = np.zeros(len(self.ids))
+        rows: list[NDArray[np.int32]] = []
+        gains: list[NDArray[np.float64]] = []
         for word, weight in words.items():
             key = self.term_ids.get(word)
             if key is None or weight <= 0:
                 continue
-            found = list(self.tokens.find(key))
             gain = weight * bm25.idf(self.living, self.having(word)) * (bm25.K1 + 1)
-            for rows, frequencies in found:
-                scores[rows] += gain * (frequencies / (frequencies + self._norm[rows]))
-        return scores
+            for segment, saturated in zip(self.tokens.segments, self._saturated, strict=True):
+                if (span := segment.span(key)) is not None:
+                    rows.append(segment.rows[span])
+                    gains.append(saturated[span] * gain)
+        if not rows:
+            return np.zeros(len(self.ids))
+        scores = np.bincount(np.concatenate(rows), np.concatenate(gains), minlength=len(self.ids))
+        return np.asarray(scores, dtype=np.float64)
 
     def having(self, word: str) -> int:
         """How many living rows have the token."""
         key = self.term_ids.get(word)
-        found = self.tokens.find(key) if key is not None else ()
-        if self.living == len(self.ids):
-            return sum(len(rows) for rows, _ in found)
-        return sum(int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
+        if key is None:
+            return 0
+        count = self._counts.get(key)
+        if count is None:
+            whole = self.living == len(self.ids)
+            found = self.tokens.find(key)
+            count = sum(len(rows) if whole else int(np.count_nonzero(self.alive[rows])) for rows, _ in found)
+            self._counts[key] = count
+        return count
 
     def sharing(self, word: str, others: tuple[str, ...]) -> float:
         """The living rows that have the word, each counted by its share of `others` (by idf), squared."""
@@ -167,6 +201,17 @@ class State:
         above, tied = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
         wanted = k - len(above)
         return np.concatenate((above, tied[np.argpartition(self.rank[rows[tied]], wanted - 1)[:wanted]]))
+
+    def nearest(self, field: str, vector: Vectors, k: int, where: Filter) -> list[Scored]:
+        """Lists are kept: a turn asks for the neighbours of a photo more than once, and so do the turns after it."""
+        asked = field, vector.tobytes(), k, where
+        found = self._found.get(asked)
+        if found is None:
+            found = self.best(*self.matrices[field].best(vector, k, self.allowed(where) & self.with_field[field]), k)
+            if len(self._found) >= _LISTS_KEPT:
+                self._found.clear()
+            self._found[asked] = found
+        return found
 
     def rows(self, product_ids: Iterable[str]) -> list[int]:
         return [row for pid in product_ids if (row := self.row_of.get(pid)) is not None]
