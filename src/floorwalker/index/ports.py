@@ -57,8 +57,7 @@ Filter = tuple[Clause, ...]
 """All clauses hold. Filters are applied before the top k is cut: whoever passes is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A product and its score: cosine for vectors, BM25 for words. Higher is better."""
 
     product_id: str

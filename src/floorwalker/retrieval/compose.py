@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,7 +75,10 @@ class Agreement:
 
     def of(self, own: Mapping[str, tuple[str, ...]]) -> float:
         """`own`: the product's facets."""
-        return math.prod(stay.factor(own.get(stay.facet, ())) for stay in self._by_facet)
+        factor = 1.0
+        for stay in self._by_facet:
+            factor *= stay.factor(own.get(stay.facet, ()))
+        return factor
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from floorwalker.index.ports import Filter, Index
+from floorwalker.index.ports import Filter, Index, Scored
+from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.fusion import Ranking
 from floorwalker.retrieval.plan import WORDS, Probe
@@ -23,6 +24,10 @@ class Lists:
             scored = self._index.search_words(probe.words, self._depth, where)
             mean, spread = 0.0, 0.0
         else:
-            scored = self._index.search_vectors(name, probe.vectors[name], self._depth, where)
+            scored = self.one(name, probe.vectors[name], where)
             mean, spread = self._background.scale(name, probe.vectors[name])
         return Ranking(name + probe.mark, weight, scored, mean, spread, cut=len(scored) == self._depth)
+
+    def one(self, field: str, vector: Vectors, where: Filter) -> list[Scored]:
+        """Of one field, without its scale."""
+        return self._index.search_vectors(field, vector, self._depth, where)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.index.ports import Index
+from floorwalker.index.ports import Index, Scored
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval import anchors, compose, plan
 from floorwalker.retrieval.anchors import Anchor
@@ -60,8 +60,13 @@ class Pointing:
 
         The eye is not asked: beside these votes its word for the kind of thing added nothing on 4,000 products.
         """
-        lists = self._lists.of(plan.photo_probe(vector), ())
-        near = [ranking.scored[:_NEIGHBOURS] for ranking in lists]
+        looks = self._lists.one("image", vector, ())
+        # Who is near by picture and name is also near by picture: another look at all products would find no others.
+        named = self._index.vectors([scored.product_id for scored in looks], "image_name")
+        both = sorted(
+            (Scored(i, float(own @ vector)) for i, own in named.items()), key=lambda s: (-s.score, s.product_id)
+        )
+        near = [looks[:_NEIGHBOURS], both[:_NEIGHBOURS]]
         known = self._facts.of(list(dict.fromkeys(n.product_id for one in near for n in one)))
         return anchors.votes(near, known)
 

@@ -20,7 +20,7 @@ _MASKS_KEPT = 32
 _GUESSES_KEPT = 4096
 _LISTS_KEPT = 64
 _FEW_TIES = 500
-"""So many product ids are compared faster than all of them are ranked."""
+"""More are not worth putting in order."""
 
 Asked = tuple[str, bytes, int, Filter]
 """Field, vector, how many, of whom."""
@@ -192,8 +192,11 @@ class State:
         if len(rows) > k + _FEW_TIES:
             kept = self._first(rows, rounded, k)
             rows, rounded = rows[kept], rounded[kept]
-        found = zip((self.ids[row] for row in rows), rounded.tolist(), strict=True)
-        return [Scored(pid, score) for pid, score in sorted(found, key=lambda s: (-s[1], s[0]))[:k]]
+        order = np.lexsort((self.rank[rows], -rounded))[:k]
+        return [
+            Scored(self.ids[row], score)
+            for row, score in zip(rows[order].tolist(), rounded[order].tolist(), strict=True)
+        ]
 
     def _first(self, rows: NDArray[np.intp], scores: NDArray[np.float64], k: int) -> NDArray[np.intp]:
         """Places of the k best where thousands tie: those above the k-th score, and of its equals the first by id."""
