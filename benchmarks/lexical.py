@@ -39,8 +39,13 @@ from floorwalker.index.spelling import Speller
 from floorwalker.index.sqlite import SqliteIndex
 from floorwalker.inference.builtin import BuiltinTextEmbedder
 from floorwalker.inference.ports import Vectors
+from floorwalker.retrieval import rerank
+from floorwalker.retrieval.traits import traits
+from floorwalker.retrieval.typed import Typed
 from textbook import Bm25
 
+LOOKED_AT = 50
+"""Products that are looked at once more, as the retriever does."""
 Ask = Callable[[str, int], list[str]]
 """A question and k -> product ids, best first."""
 
@@ -86,31 +91,33 @@ def vectors(titles: Sequence[Title]) -> Iterator[Ask]:
 
 
 @contextmanager
-def ours(titles: Sequence[Title], lang: Lang, *, spelling: bool) -> Iterator[Ask]:
-    """Our analysis of the same words, with or without guesses for what is misspelt."""
+def ours(titles: Sequence[Title], lang: Lang, *, spelling: bool, typed: bool = False) -> Iterator[Ask]:
+    """Our analysis of the same words, with or without guesses for what is misspelt and a second look at the best."""
     lexicon, analyser = load_lexicon(), Analyser()
     analyser.learn(word for term in lexicon.terms.values() for word in term.ko)
     analyser.warm()
     began = time.perf_counter()
     enrichment = Enrichment(generated_by="", version="")
-    documents = [
-        document(
-            Item(
-                Product(product_id=t.product_id, names={lang: t.name}, facets={"brand": (t.brand,)} if t.brand else {}),
-                enrichment,
-            ),
-            {},
-            lexicon,
-            analyser,
+    items = {
+        t.product_id: Item(
+            Product(product_id=t.product_id, names={lang: t.name}, facets={"brand": (t.brand,)} if t.brand else {}),
+            enrichment,
         )
         for t in titles
-    ]
+    }
+    documents = [document(item, {}, lexicon, analyser) for item in items.values()]
     print(f"  ({len(titles) / (time.perf_counter() - began):,.0f} names a second analysed)")
     with indexed(documents) as index:
         source = Speller(analyser, index, lexicon) if spelling else analyser
 
         def ask(text: str, k: int) -> list[str]:
-            return [s.product_id for s in index.search_words(source.words(text), k)]
+            found = index.search_words(source.words(text), k)
+            if not typed:
+                return [s.product_id for s in found]
+            looked_at = {s.product_id: s.score / found[0].score for s in found[:LOOKED_AT]}
+            known = {i: traits(items[i]) for i in looked_at}
+            scores = rerank.adjust(looked_at, known, text, Typed(text, analyser), 1.0)
+            return rerank.best(scores, k) + [s.product_id for s in found[LOOKED_AT:]]
 
         ask("warm", 1)
         yield ask
@@ -154,6 +161,7 @@ def home_depot(data: Path) -> None:
         ("text vectors only", vectors(titles)),
         ("our analysis", ours(titles, "en", spelling=False)),
         ("our analysis, spelling", ours(titles, "en", spelling=True)),
+        ("the same, as typed first", ours(titles, "en", spelling=True, typed=True)),
     ):
         with engine as ask:
             recall_rows(name, ask, judged)
@@ -293,6 +301,7 @@ def musinsa(data: Path) -> None:
         ("text vectors only", vectors(titles)),
         ("our analysis", ours(titles, "ko", spelling=False)),
         ("our analysis, spelling", ours(titles, "ko", spelling=True)),
+        ("the same, as typed first", ours(titles, "ko", spelling=True, typed=True)),
     ):
         with engine as ask:
             hits, seconds = [], []

@@ -3,9 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from doubles import SpaceAnalyser
 from floorwalker.catalog.product import Money
 from floorwalker.retrieval.rerank import adjust, best, diverse, in_price_order, phrase_bonus
 from floorwalker.retrieval.traits import traits
+from floorwalker.retrieval.typed import Typed
 from retrieval.shop import item, with_stock
 
 
@@ -34,19 +36,19 @@ def test_an_empty_text_is_in_no_name() -> None:
 def test_sold_out_products_step_back_and_unknown_stock_does_not() -> None:
     one = item("a", "bag", "red")
     known = {name: traits(with_stock(one, stock)) for name, stock in {"none": 0, "some": 2, "unknown": None}.items()}
-    scores = adjust(dict.fromkeys(known, 0.8), known, "")
+    scores = adjust(dict.fromkeys(known, 0.8), known, "", Typed("", SpaceAnalyser()), 0.0)
     assert scores == {"none": 0.4, "some": 0.8, "unknown": 0.8}
 
 
 def test_products_gone_from_the_store_are_left_out() -> None:
-    assert adjust({"gone": 1.0}, {}, "") == {}
+    assert adjust({"gone": 1.0}, {}, "", Typed("", SpaceAnalyser()), 0.0) == {}
 
 
 @pytest.mark.parametrize("name", ["review_count", "Review Count", "Units sold", "판매량", "리뷰 수", "인기도"])
 def test_popularity_breaks_ties_where_the_feed_has_it(name: str) -> None:
     sold = {"a": "12", "b": "1,200", "c": "none"}
     known = {i: traits(item(i, "bag", "red", attributes={name: n})) for i, n in sold.items()}
-    scores = adjust(dict.fromkeys(known, 0.5), known, "")
+    scores = adjust(dict.fromkeys(known, 0.5), known, "", Typed("", SpaceAnalyser()), 0.0)
     assert best(scores, 3) == ["b", "a", "c"]
     assert max(scores.values()) - min(scores.values()) < 0.06
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -44,9 +45,19 @@ class Recent(Generic[Value]):
         return value
 
 
+_keys: dict[int, tuple[weakref.ref[Image.Image], bytes]] = {}
+"""By the number of the object; a photo has millions of pixels, and a turn asks for its key a few times."""
+
+
 def picture_key(image: Image.Image) -> bytes:
-    """The same for the same pixels."""
-    return hashlib.blake2b(image.tobytes(), digest_size=16, person=repr(image.size).encode()[:16]).digest()
+    """The same for the same pixels; whoever changes a picture's pixels makes a new picture of them."""
+    number = id(image)
+    known = _keys.get(number)
+    if known is not None and known[0]() is image:
+        return known[1]
+    key = hashlib.blake2b(image.tobytes(), digest_size=16, person=repr(image.size).encode()[:16]).digest()
+    _keys[number] = weakref.ref(image, lambda _: _keys.pop(number, None)), key
+    return key
 
 
 class RememberingDescriber:

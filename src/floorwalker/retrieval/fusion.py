@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from floorwalker.index.ports import Scored
@@ -76,6 +76,12 @@ def by_strength(rankings: Sequence[Ranking]) -> Scores:
         for product_id in everyone:
             fused[product_id] += ranking.weight * strengths.get(product_id, absent) / total
     return fused
+
+
+def share_of(rankings: Iterable[Ranking], name: str) -> float:
+    """What one list counts among those that found anything, in [0, 1]."""
+    weights = {r.name: r.weight for r in rankings if r.scored}
+    return weights.get(name, 0.0) / total if (total := sum(weights.values())) else 0.0
 
 
 def by_turns(parts: Sequence[Scores]) -> Scores:

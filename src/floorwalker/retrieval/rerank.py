@@ -12,6 +12,7 @@ from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.fusion import Scores
 from floorwalker.retrieval.query import Wish
 from floorwalker.retrieval.traits import Traits
+from floorwalker.retrieval.typed import AS_TYPED, Typed
 
 SOLD_OUT = 0.5
 """What is left of the score of a product that cannot be bought."""
@@ -30,7 +31,7 @@ def phrase_bonus(text: str, own: Traits) -> float:
     asked = normalise(text)
     if len(asked) < 2:
         return 0.0
-    return max((_PHRASE * (0.5 + 0.5 * len(asked) / len(name)) for name in own.names if asked in name), default=0.0)
+    return max((_PHRASE * (0.5 + 0.5 * len(asked) / len(name)) for name in own.squeezed if asked in name), default=0.0)
 
 
 def popularity(known: Mapping[str, Traits]) -> dict[str, float]:
@@ -59,14 +60,19 @@ def exactness(own: Mapping[str, tuple[str, ...]], named: Mapping[str, frozenset[
     return math.prod(1.0 if not values.isdisjoint(own.get(f, ())) else _INEXACT for f, values in named.items())
 
 
-def adjust(scores: Mapping[str, float], known: Mapping[str, Traits], text: str) -> Scores:
-    """`scores` of the products that are (still) in the store, with what their records add or take away."""
-    popular = popularity(known)
+def adjust(
+    scores: Mapping[str, float], known: Mapping[str, Traits], text: str, typed: Typed, by_words: float
+) -> Scores:
+    """`scores` of the products that are (still) in the store, with what their records add or take away.
+
+    `typed`: of what no facet took over; `by_words`: the share that the words have in `scores`.
+    """
+    popular, as_typed = popularity(known), AS_TYPED * by_words
     return {
-        product_id: (score + phrase_bonus(text, known[product_id]) + popular.get(product_id, 0.0))
-        * (SOLD_OUT if known[product_id].sold_out else 1.0)
-        for product_id, score in scores.items()
-        if product_id in known
+        i: (score + as_typed * typed.share(known[i]) + phrase_bonus(text, known[i]) + popular.get(i, 0.0))
+        * (SOLD_OUT if known[i].sold_out else 1.0)
+        for i, score in scores.items()
+        if i in known
     }
 
 

@@ -17,7 +17,7 @@ from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.facts import Facts
-from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns
+from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns, share_of
 from floorwalker.retrieval.lists import Lists
 from floorwalker.retrieval.looks import Looks
 from floorwalker.retrieval.pointing import Pointing
@@ -27,6 +27,7 @@ from floorwalker.retrieval.reasons import reasons
 from floorwalker.retrieval.relevance import Floor, Relevance, Verdict
 from floorwalker.retrieval.strategies import SHOP, Strategy
 from floorwalker.retrieval.traits import Traits
+from floorwalker.retrieval.typed import Typed
 
 _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
@@ -90,6 +91,7 @@ class Retriever:
         """
         tokens = speller or analyser
         self._index, self._store, self._tokens, self._lexicon = index, store, tokens, lexicon
+        self._analyser = analyser
         self._embeddings = Embeddings(joint, text, describer)
         self._lists = Lists(index, Background(index), depth)
         self._facts = Facts(index, store, lexicon)
@@ -132,7 +134,7 @@ class Retriever:
             looked_at = rerank.best(scores, self._looked_at(query))
             known = self._facts.traits(looked_at)
             scores = {i: scores[i] for i in looked_at if i in known}
-            scores = rerank.adjust(scores, known, query.text) if strategy.rerank else scores
+            scores = self._adjusted(search, scores, known) if strategy.rerank else scores
             order = self._ordered(search, scores, known)
         with search.timed("explain"):
             hits = self._hits(search, {i: scores[i] for i in order})
@@ -242,6 +244,10 @@ class Retriever:
         return any(asked in normalise(item.name(lang)) for item in items for lang in LANGS)
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _adjusted(self, search: _Search, scores: Scores, known: Mapping[str, Traits]) -> Scores:
+        typed = Typed(plan.rest(search.query), self._analyser)
+        return rerank.adjust(scores, known, search.query.text, typed, share_of(search.rankings.values(), plan.WORDS))
 
     def _ordered(self, search: _Search, scores: Scores, known: Mapping[str, Traits]) -> list[str]:
         query = search.query

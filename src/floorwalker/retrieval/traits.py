@@ -42,7 +42,9 @@ class Traits:
 
     facets: Facets
     names: tuple[str, ...] = ()
-    """Of all languages, normalised."""
+    """Of all languages, in lower case."""
+    squeezed: tuple[str, ...] = ()
+    """The same, normalised: without spaces and signs."""
     price: float | None = None
     sold_out: bool = False
     popularity: float | None = None
@@ -51,9 +53,11 @@ class Traits:
 def traits(item: Item, lexicon: Lexicon | None = None) -> Traits:
     """`lexicon`: as for `facets`."""
     product = item.product
+    names = tuple(dict.fromkeys(item.name(lang).lower() for lang in LANGS))
     return Traits(
         facets(item, lexicon),
-        tuple(filter(None, dict.fromkeys(normalise(item.name(lang)) for lang in LANGS))),
+        names,
+        tuple(filter(None, map(normalise, names))),
         None if product.price is None else product.price.amount,
         product.stock is not None and product.stock <= 0,
         _popularity(product.attributes),
