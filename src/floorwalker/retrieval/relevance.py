@@ -75,7 +75,7 @@ class Relevance:
     def _is_known(self, left: str, query: Query, where: Filter, rankings: Sequence[Ranking]) -> bool:
         """Whether words that no facet took are those of some product."""
         words = self._words(left)
-        known = [self._meant(word) for word in words if self._exists(word, where)]
+        known = [self._meant(written) for token, written in words.items() if self._exists(token, written, where)]
         if not known:
             return not query.wanted and standout(rankings, "text") >= self._floor.meaning
         if query.wanted or len(words) == 1 or self._names_a_carried_kind(left):
@@ -97,22 +97,29 @@ class Relevance:
         return Verdict(True, (Wish("", (), " ".join(apart)),), kept)
 
     def _unmet(self, left: str, where: Filter) -> tuple[Wish, ...]:
-        unmet = [word for word in left.split() if not any(self._exists(token, where) for token in self._words(word))]
+        unmet = [
+            word
+            for word in left.split()
+            if not any(self._exists(token, written, where) for token, written in self._words(word).items())
+        ]
         return (Wish("", (), " ".join(unmet)),) if unmet else ()
 
-    def _words(self, text: str) -> list[str]:
-        """The whole words, their parts only where a word has no other form."""
+    def _words(self, text: str) -> dict[str, str]:
+        """The tokens of whole words, their parts only where a word has no other form, and how each was written: what
+        a misspelt word may mean is not told from its stem."""
         weights = self._analyser.words(text)
-        return [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
+        whole = [token for token, weight in weights.items() if weight >= 1.0] or list(weights)
+        written = {token: word for word in text.split() for token in self._analyser.words(word)}
+        return {token: written.get(token, token) for token in whole}
 
     def _meant(self, text: str) -> dict[str, float]:
         """The whole words and what misspelt ones may mean."""
         weights = self._speller.words(text)
         return {word: weight for word, weight in weights.items() if weight > _PART} or dict.fromkeys(weights, 1.0)
 
-    def _exists(self, token: str, where: Filter = ()) -> bool:
+    def _exists(self, token: str, written: str, where: Filter) -> bool:
         """Whether some product has the word, or what it may mean, or parts that make it up (폴로+티)."""
-        if self._index.search_words({token: 1.0}, 1, where) or self._index.search_words(self._meant(token), 1, where):
+        if self._index.search_words({token: 1.0}, 1, where) or self._index.search_words(self._meant(written), 1, where):
             return True
         parts = [part for part in self._analyser.words(token) if part != token and part in token]
         made = sum(len(part) for part in parts if self._index.search_words({part: 1.0}, 1, where))
@@ -145,7 +152,7 @@ class Relevance:
         while words:
             for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
                 run = "".join(words[:length])
-                terms = self._lexicon.find(run) or self._lexicon.find("".join(self._words(run)[:1]))
+                terms = self._lexicon.find(run) or self._lexicon.find(next(iter(self._words(run)), ""))
                 if terms:
                     break
             if terms and all(term.facet == "category" for term in terms):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
-from floorwalker.catalog.product import LANGS
 from floorwalker.index.ports import Between, Filter, Index, NoneOf
 from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
 from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
@@ -236,12 +235,15 @@ class Retriever:
         return Verdict(True) if named else verdict
 
     def _is_a_name(self, text: str, words: Ranking | None) -> bool:
-        """Whether some product is called so: then it is here, whatever kinds of things its name speaks of."""
+        """Whether some product is called so: then it is here, whatever kinds of things its name speaks of. A single
+        word is often said of other things than what has it in its name; it has to be the whole name, without its
+        spaces (죄와벌)."""
         asked = normalise(text)
-        if words is None or " " not in text.strip() or not asked:
+        if words is None or not asked:
             return False
-        items = self._store.get([scored.product_id for scored in words.scored[:_NAMESAKES]]).values()
-        return any(asked in normalise(item.name(lang)) for item in items for lang in LANGS)
+        known = self._facts.traits([scored.product_id for scored in words.scored[:_NAMESAKES]]).values()
+        names = [name for own in known for name in own.squeezed]
+        return any(asked in name for name in names) if " " in text.strip() else asked in names
 
     # ── order ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
