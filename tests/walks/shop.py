@@ -21,6 +21,7 @@ from floorwalker.index.analysis import Analyser
 from floorwalker.index.document import document
 from floorwalker.index.fields import FIELDS, combine, dims
 from floorwalker.index.memory import MemoryIndex
+from floorwalker.index.spelling import Speller
 from floorwalker.retrieval.retriever import Retriever
 
 _KINDS = {
@@ -147,8 +148,9 @@ class Shop:
         self.store, self.conversations = Store(items), MemoryConversations()
         self.photos = PhotoStore(directory / "photos")
         self.retriever = Retriever(
-            self.index, self.store, self.embedder, self.embedder, self.eye, analyser, self.lexicon
-        )
+            self.index, self.store, self.embedder, self.embedder, self.eye, analyser, self.lexicon,
+            speller=Speller(analyser, self.index, self.lexicon),
+        )  # fmt: skip
         self.assistant = Assistant(
             self.retriever, self.store, self.conversations, self.photos, self.eye, self.lexicon,
             snapshot=self.index.snapshot, shop_name="Corner", answerer=answerer,
