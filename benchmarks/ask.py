@@ -4,7 +4,8 @@
 
 A real server in a process of its own, one client, one message after the other, each message for the first time and in
 a conversation of its own. A photo is uploaded before its message is sent, as the page does; the upload has its own row.
-Beside it, in the same run and on the same vectors: a plain NumPy float32 scan of one embedding field.
+Beside it, in the same run and on the same vectors: a plain NumPy float32 scan of one embedding field. Both have one
+thread each, as a server's workers have.
 
 4,000 products are `bench.jsonl`, ingested at the first run. 40,000 are those and nine copies of each under other ids,
 every copy's vectors turned a little at random: as many rows to search, without ingesting for a quarter of an hour.
@@ -52,6 +53,7 @@ PHOTO_WORDS = {
     "en": ("something like this", "do you have this in {colour}?", "this, but {colour}"),
     "ko": ("이런 거 있어요?", "이거 {colour}으로 찾아줘", "이거랑 비슷한 {colour} 제품"),
 }
+ONE_THREAD = "OPENBLAS_NUM_THREADS"
 FIELD = "image"
 """Scanned by NumPy for comparison."""
 
@@ -244,6 +246,11 @@ def report(size: int, folder: Path, queries: int, pictures: Mapping[str, Sequenc
         for part, values in parts.items():
             name = "taken" if kind.startswith("upload") else part
             print(f"| {kind} | {name} | {len(values)} | {quantile(values, 50)} | {quantile(values, 95)} |")
+    one_scan = float(np.median(scanned))
+    for kind, parts in spent.items():
+        if part := parts.get("in the retriever"):
+            scans = [value / one_scan for value in part]
+            print(f"| {kind} | retriever, in scans | {len(part)} | {quantile(scans, 50)} | {quantile(scans, 95)} |")
     scan_name = f"NumPy float32 scan of `{FIELD}`, {rows:,} rows"
     print(
         f"| {scan_name} | no server | {len(scanned)} | {quantile(scanned, 50)} | {quantile(scanned, 95)} |", flush=True
@@ -257,6 +264,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--work", type=Path, default=Path("var") / "ask")
     args = parser.parse_args()
+    if os.environ.get(ONE_THREAD) != "1":  # read once, when NumPy is loaded
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, ONE_THREAD: "1"})
     needed = {args.data / FEED, args.data / PICTURES}
     if missing := sorted(str(path) for path in needed if not path.exists()):
         sys.exit(f"Skipped: {', '.join(missing)} not there; they are no part of this project.")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS = 16
 """Products of each list whose facets say what a photo shows."""
+_LOOKED_AT = 64
+"""Products, the nearest by picture, among which those near by picture and name are looked for."""
 
 
 class Pointing:
@@ -62,7 +64,7 @@ class Pointing:
         """
         looks = self._lists.one("image", vector, ())
         # Who is near by picture and name is also near by picture: another look at all products would find no others.
-        named = self._index.vectors([scored.product_id for scored in looks], "image_name")
+        named = self._index.vectors([scored.product_id for scored in looks[:_LOOKED_AT]], "image_name")
         both = sorted(
             (Scored(i, float(own @ vector)) for i, own in named.items()), key=lambda s: (-s.score, s.product_id)
         )
