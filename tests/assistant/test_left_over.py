@@ -27,6 +27,9 @@ from floorwalker.catalog.lexicon import load_lexicon
         ("solar light post caps", ("solar", "light", "post", "caps")),
         ("laser range and level finder", ("laser", "range", "and", "level", "finder")),
         ("first aid bags 40 gal short", ("first", "aid", "gal", "short")),
+        ("can you find a recessed can light?", ("recessed", "can", "light")),
+        ("shop lights", ("shop", "lights")),
+        ("stock tank heater", ("stock", "tank", "heater")),
     ],
 )
 def test_measures_fractions_and_codes_stay_whole(message: str, words: tuple[str, ...]) -> None:
@@ -41,6 +44,7 @@ def test_measures_fractions_and_codes_stay_whole(message: str, words: tuple[str,
         "요즘 너무 추워서 소파 살까 해요",
         "소파 골랐는데 안 어울리네요",
         "sofa please, something different this time",
+        "is there a sofa i can get in your shop",
         "처음부터 다시 소파",
     ],
 )

@@ -89,17 +89,20 @@ _GUARDED = re.compile(
 )
 _OFF_TOPIC = re.compile(
     r"(?:오늘|내일|지금|이번\s*주|주말)?\s*날씨(?:가|는)?\s*(?:어때|어떄|어떤|알려|좋|추워|더워|궁금)|"
-    r"몇\s*시(?:야|예요|에요|니|지)|대통령|주식|비트코인|환율|로또|코드\s*(?:를\s*)?(?:짜|작성)|"
+    r"몇\s*시(?:야|예요|에요|니|지)|코드\s*(?:를\s*)?(?:짜|작성)|"
     r"파이썬|번역\s*(?:해|좀)|시\s*(?:한\s*편|를)\s*써|소설(?:을)?\s*써|노래\s*(?:불러|가사|추천)|"
     r"농담|심심해|사랑해|"
-    r"레시피|맛집|뉴스|축구\s*(?:결과|경기)|수학\s*문제|숙제|몇\s*살|영화\s*추천|점심\s*(?:뭐|메뉴)|저녁\s*(?:뭐|메뉴)|"
-    r"\bweather\b(?!\s*(?:proof|resist))|\bwhat time is it\b|\bpresident\b|\bstock (?:market|price)|"
-    r"\bbitcoin|\bexchange rate|\blottery|\bwrite (?:me )?(?:a|an|some) (?:poem|essay|story|song|code|"
+    r"축구\s*(?:결과|경기)|몇\s*살|영화\s*추천|점심\s*(?:뭐|메뉴)|저녁\s*(?:뭐|메뉴)|"
+    r"\b(?:how|what)(?:'s| is| was| will)?\b.{0,20}\bweather\b|^\s*(?:the )?weather\s*\??\s*$|"
+    r"\bweather (?:today|tomorrow|tonight|like|forecast|report|in [a-z]+)\b|\bwhat time is it\b|"
+    r"\b(?:the|our|your|who|which|next) president\b|\bpresident of\b|\bstock (?:market|price)|"
+    r"\bexchange rate|\bwrite (?:me )?(?:a|an|some) (?:poem|essay|story|song|code|"
     r"email|letter|python)|\btranslate\b|\btell me (?:a )?(?:joke|story)|"
-    r"\brecipe|\brestaurant|\bnews\b|\bfootball (?:score|result)|\bcapital of\b|\bhomework|"
-    r"\bmeaning of life|\bhow old are you|\bsing\b|\bmovie\b|\bpython (?:code|script|function)|"
-    r"\bsolve\b|^\s*what(?:'s| is)\s+\d+\s*[-+*/x]\s*\d+|^\s*\d+\s*[-+*/x]\s*\d+\s*(?:=|은|"
-    r"는)?\s*\??\s*$",
+    r"\bfootball (?:score|result)|\bcapital of\b|"
+    r"\bmeaning of life|\bhow old are you|\bsing (?:me|us|a|to|for)\b|\bcan you sing\b|"
+    r"\bpython (?:code|script|function)|"
+    r"\bsolve\b|^\s*what(?:'s| is)\s+\d+\s*[-+*/x]\s*\d+|^\s*\d+\s*[-+*/x]\s*\d+\s*(?:=|은|는|\?)|"
+    r"^\s*\d+\s*[+*]\s*\d+\s*$",
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
@@ -159,13 +162,16 @@ _EN_IS = re.compile(
 
 
 _SERVICE = re.compile(
-    r"배송|택배|언제\s*(?:와|오|도착|받)|(?:며칠|얼마나)\s*걸|\bwhen (?:will|would|does|do) .{0,20}\b(?:arrive|"
+    r"배송|택배(?!\s*(?:박스|상자|봉투|테이프|비닐|용지))|"
+    r"언제\s*(?:와|오|도착|받)|(?:며칠|얼마나)\s*걸|\bwhen (?:will|would|does|do) .{0,20}\b(?:arrive|"
     r"ship|get here)\b|"
-    r"\bhow long .{0,20}\b(?:take|arrive)\b|반품|교환|환불|쿠폰|적립|포인트|영업\s*시간|몇\s*시(?:에|까지)|"
+    r"\bhow long .{0,20}\b(?:take|arrive)\b|반품|교환(?!\s*일기)|환불|쿠폰|적립|포인트|영업\s*시간|몇\s*시(?:에|까지)|"
     r"(?:매장|가게)(?:은|는|"
     r"이|가)?\s*(?:어디|위치)|전화번호|(?:오프라인|매장|가게)\s*(?:매장)?(?:이|도)?\s*있[가-힣]*\s*\??$|고객\s*센터|결제\s*(?:방법|수단)|"
     r"주문\s*(?:취소|조회|방법)|회원\s*가입|로그인|"
-    r"\bshipping\b|\bship to\b|\bdeliver(?:y|ed)?\b|\breturns?\b|\brefunds?\b|\bexchanges?\b|"
+    r"\bshipping\b(?!\s+(?:suppl|box|label|tape|scale|container|tube|bag))|\bship to\b|\bdeliver(?:y|ed)?\b|"
+    r"(?<!vent )\breturns?\b(?!\s+(?:air|gril|grate|vent|duct|line|spring|register|filter|valve))|"
+    r"\brefunds?\b|\bexchanges?\b|"
     r"\bcoupons?\b|\b(?:discount|promo|voucher) codes?\b|할인\s*코드|\bopening hours\b|\bwhen (?:do|"
     r"are) you (?:open|close)|"
     r"\bwhere (?:is|are) (?:you|your|the) (?:shop|store|located)|\bcustomer service\b|"
@@ -233,8 +239,21 @@ def guarded(text: str) -> bool:
     return bool(_GUARDED.search(text))
 
 
+_TOPIC = re.compile(
+    r"대통령|주식|비트코인|환율|로또|레시피|맛집|뉴스|수학\s*문제|숙제|\bbitcoin|\blottery|\brecipe|\brestaurant|\bnews\b|"
+    r"\bhomework|\bmovie\b|\bpresident\b",
+    re.IGNORECASE,
+)
+"""What is hardly for sale, but may be: a recipe box, 수학 문제집. Only a question about it is off the topic."""
+_QUESTION = re.compile(
+    r"\?|알려|어때|어떄|궁금|누구|뭐야|뭐지|뭐니|얼마|올랐|오를|풀어|도와|전망|시세|당첨|\b(?:what|who|how|when|where|why|tell|give|"
+    r"explain|solve|help|predict|watch|is|are|was|will|can|could|do|does|did|should)\b",
+    re.IGNORECASE,
+)
+
+
 def off_topic(text: str) -> bool:
-    return bool(_OFF_TOPIC.search(text))
+    return bool(_OFF_TOPIC.search(text) or (_TOPIC.search(text) and _QUESTION.search(text)))
 
 
 _IDLE = re.compile(

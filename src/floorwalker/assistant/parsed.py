@@ -150,6 +150,15 @@ _SAID = re.compile(
 )
 """A word, or what only means something in one piece: measures, fractions and codes."""
 _IN_NAMES = frozenset(word_list("in_names"))
+_FIRST_IN_NAMES = re.compile(r"shop|stock|well", re.IGNORECASE)
+"""Part of a name only before another word of it: a shop light, a well pump."""
+_ASKING = re.compile(
+    r"(?:\b(?:i|you|we|u|he|she|it|they|that|which|who|what|how|where)\s+)can\b|"
+    r"\bcan\s+(?:i|you|we|u|he|she|it|they|be|wear|use|go|have|get|do|fit|also|not|work|match|pair)\b|"
+    r"\bshop\s+for\b|(?<=s\s)well\b",
+    re.IGNORECASE,
+)
+"""Where such a word is no part of a name: "you can wash it", "can I", "fits well"."""
 _BETWEEN = re.compile(r" (?:(?:and|of|the|in|a|an|to|&|up|on|off|out|over|one|two|three) ){1,3}", re.IGNORECASE)
 
 
@@ -176,14 +185,15 @@ def _telling(text: str, covered: Sequence[tuple[int, int]]) -> list[re.Match[str
     words = [
         w for w in _SAID.finditer(text) if not any(s <= w.start() < e or w.start() <= s < w.end() for s, e in covered)
     ]
-    telling = [not _says_nothing(word, text) for word in words]
+    kept = [not _says_nothing(word, text) for word in words]
     beside = [False, *(a.end() + 1 == b.start() for a, b in pairwise(words)), False]
-    return [
-        word
-        for i, word in enumerate(words)
-        if telling[i]
-        or (word[0].casefold() in _IN_NAMES and ((beside[i] and telling[i - 1]) or (beside[i + 1] and telling[i + 1])))
-    ]
+    asking = [found.span() for found in _ASKING.finditer(text)]
+    for i, word in enumerate(words):
+        said = any(start <= word.start() < end for start, end in asking)
+        if word[0].casefold() in _IN_NAMES and not said:
+            before = beside[i] and kept[i - 1] and not _FIRST_IN_NAMES.fullmatch(word[0])
+            kept[i] = kept[i] or before or (beside[i + 1] and kept[i + 1])
+    return [word for word, keep in zip(words, kept, strict=True) if keep]
 
 
 def _says_nothing(word: re.Match[str], text: str) -> bool:
