@@ -29,7 +29,7 @@ from floorwalker.catalog.lexicon import load_lexicon
         ("first aid bags 40 gal short", ("first", "aid", "gal", "short")),
         ("can you find a recessed can light?", ("recessed", "can", "light")),
         ("shop lights", ("shop", "lights")),
-        ("stock tank heater", ("stock", "tank", "heater")),
+        ("shop vac hose", ("shop", "vac", "hose")),
     ],
 )
 def test_measures_fractions_and_codes_stay_whole(message: str, words: tuple[str, ...]) -> None:
