@@ -17,6 +17,7 @@ from floorwalker.errors import FeedError, SettingsError  # noqa: E402
 from floorwalker.inference.builtin.describer import BuiltinDescriber  # noqa: E402
 from floorwalker.inference.builtin.encoder import BuiltinEncoder  # noqa: E402
 from floorwalker.inference.builtin.ngrams import bags  # noqa: E402
+from floorwalker.inference.builtin.pixels import frames  # noqa: E402
 from floorwalker.training.command import read_config, train_encoder_command  # noqa: E402
 from floorwalker.training.config import Source, TrainConfig  # noqa: E402
 from floorwalker.training.train import Run, train_encoder  # noqa: E402
@@ -91,8 +92,7 @@ def test_graphs_and_towers_agree(catalogue: Path, tmp_path: Path) -> None:
     ids, weights = bags(["navy shirt", "남색 셔츠 찾아줘"])
     pictures = [draw("Tshirts", "Green", seed) for seed in range(3)]
     with torch.no_grad():
-        pixels = np.stack([np.asarray(p.resize((30, 40), 3)) for p in pictures])
-        seen = run.average.look(torch.from_numpy(pixels).permute(0, 3, 1, 2).float())[0].numpy()
+        seen = run.average.look(torch.from_numpy(frames(pictures, 30, 40)).permute(0, 3, 1, 2).float())[0].numpy()
         read = run.average.say(torch.from_numpy(ids), torch.from_numpy(weights)).numpy()
     for folder, slack in (("weights-fp32", 1e-3), ("weights", 3e-2)):
         encoder = BuiltinEncoder(tmp_path / folder)

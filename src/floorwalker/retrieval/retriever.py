@@ -79,7 +79,7 @@ class Retriever:
         speller: Tokens | None = None,
         fusion: Literal["strength", "rank"] = "strength",
         out_of_stock: Literal["down", "hide"] = "down",
-        depth: int = 200,
+        depth: int = 150,
         pool: int = 50,
         diversity: float = 0.1,
         floor: Floor | None = None,

@@ -11,7 +11,7 @@ from torch.nn import functional as nnf
 
 from floorwalker.inference.builtin.ngrams import BUCKETS
 
-BELIEFS: Mapping[str, float] = {"category": 0.3, "colour": 0.15, "gender": 0.05}
+BELIEFS: Mapping[str, float] = {"category": 0.3, "colour": 0.2, "gender": 0.05}
 """Facet -> share of the likeness of two pictures that what its head believes of them has; the rest is what words are
 matched with. See docs/encoder.md for how the shares were chosen."""
 
