@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from floorwalker.index.ports import Filter, Index, Scored
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.fusion import Ranking
-from floorwalker.retrieval.plan import WORDS, Probe
+from floorwalker.retrieval.plan import PHOTO_WEIGHTS, WORDS, Probe
+
+IMAGE, IMAGE_NAME = PHOTO_WEIGHTS
 
 
 class Lists:
@@ -17,17 +21,29 @@ class Lists:
 
     def of(self, probe: Probe, where: Filter) -> list[Ranking]:
         """One ranking a field, named after the field and the probe's mark."""
-        return [self._list(name, weight, probe, where) for name, weight in probe.weights.items() if name in probe]
+        vector = probe.vectors.get(IMAGE)
+        photo = probe.weights.keys() == PHOTO_WEIGHTS.keys() and vector is probe.vectors.get(IMAGE_NAME)
+        looks = self.looks(vector, where) if photo and vector is not None else {}
+        return [
+            self._list(name, weight, probe, where, looks) for name, weight in probe.weights.items() if name in probe
+        ]
 
-    def _list(self, name: str, weight: float, probe: Probe, where: Filter) -> Ranking:
+    def looks(self, vector: Vectors, where: Filter) -> dict[str, Sequence[Scored]]:
+        """What is near a photo by picture, and of that what is near by picture and name: another look at all products
+        would hardly find others, and takes as long again."""
+        near = self._index.search_vectors(IMAGE, vector, self._depth, where)
+        named = self._index.vectors([scored.product_id for scored in near], IMAGE_NAME)
+        both = [Scored(product_id, float(own @ vector)) for product_id, own in named.items()]
+        return {IMAGE: near, IMAGE_NAME: sorted(both, key=lambda s: (-s.score, s.product_id))}
+
+    def _list(
+        self, name: str, weight: float, probe: Probe, where: Filter, known: Mapping[str, Sequence[Scored]]
+    ) -> Ranking:
         if name == WORDS:
-            scored = self._index.search_words(probe.words, self._depth, where)
+            scored: Sequence[Scored] = self._index.search_words(probe.words, self._depth, where)
             mean, spread = 0.0, 0.0
         else:
-            scored = self.one(name, probe.vectors[name], where)
-            mean, spread = self._background.scale(name, probe.vectors[name])
+            vector = probe.vectors[name]
+            scored = known[name] if name in known else self._index.search_vectors(name, vector, self._depth, where)
+            mean, spread = self._background.scale(name, vector)
         return Ranking(name + probe.mark, weight, scored, mean, spread, cut=len(scored) == self._depth)
-
-    def one(self, field: str, vector: Vectors, where: Filter) -> list[Scored]:
-        """Of one field, without its scale."""
-        return self._index.search_vectors(field, vector, self._depth, where)

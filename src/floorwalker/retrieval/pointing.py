@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from floorwalker.catalog.lexicon import Lexicon
-from floorwalker.index.ports import Index, Scored
+from floorwalker.index.ports import Index
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval import anchors, compose, plan
 from floorwalker.retrieval.anchors import Anchor
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS = 16
 """Products of each list whose facets say what a photo shows."""
-_LOOKED_AT = 64
-"""Products, the nearest by picture, among which those near by picture and name are looked for."""
 
 
 class Pointing:
@@ -62,13 +60,7 @@ class Pointing:
 
         The eye is not asked: beside these votes its word for the kind of thing added nothing on 4,000 products.
         """
-        looks = self._lists.one("image", vector, ())
-        # Who is near by picture and name is also near by picture: another look at all products would find no others.
-        named = self._index.vectors([scored.product_id for scored in looks[:_LOOKED_AT]], "image_name")
-        both = sorted(
-            (Scored(i, float(own @ vector)) for i, own in named.items()), key=lambda s: (-s.score, s.product_id)
-        )
-        near = [looks[:_NEIGHBOURS], both[:_NEIGHBOURS]]
+        near = [scored[:_NEIGHBOURS] for scored in self._lists.looks(vector, ()).values()]
         known = self._facts.of(list(dict.fromkeys(n.product_id for one in near for n in one)))
         return anchors.votes(near, known)
 
