@@ -1,4 +1,4 @@
-"""A small SQLite file: one connection behind a lock. What is deleted is overwritten there, not only unlinked."""
+"""Transactions, and a small SQLite file: one connection behind a lock. What is deleted there is overwritten too."""
 
 from __future__ import annotations
 
@@ -60,14 +60,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All of it or nothing. Raises StoreError."""
-        with self.reading() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-            db.execute("COMMIT")
+        with self.reading() as db, transaction(db):
+            yield db
 
     def empty_log(self) -> None:
         """What was deleted still stands in the write-ahead log; a reader elsewhere may delay this until it is done."""
@@ -84,3 +78,16 @@ class Database:
             yield
         except (sqlite3.Error, OSError) as exc:
             raise StoreError(f"The {self._what} in {self._path} cannot be used: {exc}.") from exc
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "immediate") -> Iterator[None]:
+    """Everything or nothing, on a connection that begins none by itself."""
+    connection.execute(f"begin {kind}")
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise

@@ -150,7 +150,7 @@ _SAID = re.compile(
 )
 """A word, or what only means something in one piece: measures, fractions and codes."""
 _IN_NAMES = frozenset(word_list("in_names"))
-_FIRST_IN_NAMES = re.compile(r"shop|stock|well", re.IGNORECASE)
+_FIRST_IN_NAMES = frozenset(("shop", "stock", "well"))
 """Part of a name only before another word of it: a shop light, a well pump."""
 _ASKING = re.compile(
     r"(?:\b(?:i|you|we|u|he|she|it|they|that|which|who|what|how|where)\s+)can\b|"
@@ -189,9 +189,9 @@ def _telling(text: str, covered: Sequence[tuple[int, int]]) -> list[re.Match[str
     beside = [False, *(a.end() + 1 == b.start() for a, b in pairwise(words)), False]
     asking = [found.span() for found in _ASKING.finditer(text)]
     for i, word in enumerate(words):
-        said = any(start <= word.start() < end for start, end in asking)
-        if word[0].casefold() in _IN_NAMES and not said:
-            before = beside[i] and kept[i - 1] and not _FIRST_IN_NAMES.fullmatch(word[0])
+        said = word[0].casefold()
+        if said in _IN_NAMES and not any(start <= word.start() < end for start, end in asking):
+            before = beside[i] and kept[i - 1] and said not in _FIRST_IN_NAMES
             kept[i] = kept[i] or before or (beside[i + 1] and kept[i + 1])
     return [word for word, keep in zip(words, kept, strict=True) if keep]
 

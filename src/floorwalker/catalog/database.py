@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from floorwalker.database import transaction
 from floorwalker.errors import StoreError
 
 SCHEMA = 2
@@ -148,14 +149,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it is kept, or on any error none."""
-        with self._write_lock, self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        with self._write_lock, self.reading() as connection, transaction(connection):
+            yield connection
 
     def close(self) -> None:
         self._closed.set()

@@ -112,13 +112,12 @@ class ProductStore:
     def version(self) -> str:
         """Another one after every change of products."""
         with self._database.reading() as connection:
-            (version,) = connection.execute("SELECT version FROM changes").fetchone()
-        return str(version)
+            return str(_version(connection))
 
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """How many products have each value, by facet, commonest first."""
         with self._database.reading() as connection:
-            (version,) = connection.execute("SELECT version FROM changes").fetchone()
+            version = _version(connection)
             if self._facets is not None and self._facets[0] == version:
                 return self._facets[1]
             query = "SELECT facet, value, count(*) AS n FROM facets GROUP BY facet, value ORDER BY facet, n DESC, value"
@@ -134,7 +133,7 @@ class ProductStore:
             "SELECT currency FROM products WHERE currency NOT NULL GROUP BY currency ORDER BY count(*) DESC, 1 LIMIT 1"
         )
         with self._database.reading() as connection:
-            (version,) = connection.execute("SELECT version FROM changes").fetchone()
+            version = _version(connection)
             if self._currency is None or self._currency[0] != version:
                 row = connection.execute(query).fetchone()
                 self._currency = (version, None if row is None else str(row[0]))
@@ -271,3 +270,8 @@ class ProductStore:
 
     def close(self) -> None:
         self._database.close()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("SELECT version FROM changes").fetchone()
+    return int(version)

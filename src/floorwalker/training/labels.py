@@ -146,7 +146,7 @@ def targets_of(
             used = {number for number, count in counts.items() if count >= LEAST}
             for place, number in enumerate(numbers):
                 if used & (facets.inside(facet, number) - {number}):
-                    table[one, number] = np.eye(len(keys), dtype=np.float32)[place]
+                    table[one, number] = np.arange(len(keys)) == place
         tables[facet] = table
     return Targets(tables)
 

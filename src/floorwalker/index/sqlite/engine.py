@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from floorwalker.database import transaction
 from floorwalker.errors import IndexStateError
 from floorwalker.index.ports import Document, Filter, Guess, Scored, Snapshot
 from floorwalker.index.sqlite import schema, writer
@@ -106,7 +107,7 @@ class SqliteIndex:
                 closing(schema.connect(self._directory)) as connection,
             ):
                 schema.create(connection, self._dims, self._spaces)
-                with schema.transaction(connection):
+                with transaction(connection):
                     yield connection, self._reader.state(wait=True)
             self._reader.state(wait=True)
 
@@ -120,5 +121,5 @@ class SqliteIndex:
             writer.remove_files(self._directory, keep=self._reader.state().generation)
 
     def _clear(self) -> None:
-        with closing(schema.connect(self._directory)) as connection, schema.transaction(connection):
+        with closing(schema.connect(self._directory)) as connection, transaction(connection):
             writer.clear(connection, self._dims, self._spaces)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from floorwalker.database import transaction
 from floorwalker.errors import IndexStateError
 from floorwalker.index import bm25
 from floorwalker.index.neighbours import Neighbours
@@ -66,7 +67,7 @@ class Reader:
         """Compaction may swap the files between our look at the database and at them."""
         for _ in range(_ATTEMPTS):
             try:
-                with schema.transaction(connection, "deferred"):
+                with transaction(connection, "deferred"):
                     return self._read(connection)
             except FileNotFoundError as exc:
                 missing = exc

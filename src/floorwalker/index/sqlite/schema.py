@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from floorwalker.database import transaction
 from floorwalker.errors import IndexStateError
 from floorwalker.index import analysis
 from floorwalker.index.ports import LEXICAL_FIELDS
@@ -56,19 +57,6 @@ def connect(directory: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, kind: str = "immediate") -> Iterator[None]:
-    """Everything or nothing."""
-    connection.execute(f"begin {kind}")
-    try:
-        yield
-        connection.execute("commit")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("rollback")
-        raise
 
 
 @contextmanager
