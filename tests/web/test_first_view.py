@@ -103,6 +103,7 @@ def test_what_is_written_and_tapped_before_the_program_comes_is_not_lost(early: 
 
     page, come = early("en")
     prompt = page.locator(".prompts button").first
+    expect(prompt).not_to_have_text("", use_inner_text=True)  # nothing is read before it is drawn
     said = prompt.inner_text()
     prompt.click()
     come()
