@@ -16,7 +16,7 @@ import pytest
 
 import floorwalker
 from floorwalker.errors import IndexStateError
-from floorwalker.index.ports import AnyOf, Document
+from floorwalker.index.ports import AnyOf, Document, steady
 from floorwalker.index.sqlite import SqliteIndex
 from floorwalker.index.sqlite.matrix import FEW, Matrix, MatrixWriter, quantise
 from floorwalker.inference.ports import Vectors
@@ -334,3 +334,54 @@ def test_quantised_vectors_are_as_close_as_they_say() -> None:
     np.testing.assert_allclose(np.linalg.norm(vectors - back, axis=1), quality[:, 1], atol=1e-5)
     assert (np.abs(small).max(axis=1)[np.arange(100) != 3] == 127).all()
     assert not small[3].any()
+
+
+def test_one_search_sees_one_moment_and_the_next_one_what_was_written(tmp_path: Path) -> None:
+    index, other = opened(tmp_path), opened(tmp_path)
+    index.upsert(doc(i, 0) for i in range(50))
+    seen_by_another_thread: list[int] = []
+    with steady(index):
+        other.upsert(doc(i, 1) for i in range(50))
+        assert consistent(index) == 0
+        with steady(index):  # a search within a search joins it
+            pass
+        assert index.matching((AnyOf("batch", ("1",)),), 5) == []
+        thread = threading.Thread(target=lambda: seen_by_another_thread.append(consistent(index)))
+        thread.start()
+        thread.join()
+    assert seen_by_another_thread == [1]
+    assert consistent(index) == 1
+
+
+def test_a_search_for_one_moment_ends_it_when_it_fails(tmp_path: Path) -> None:
+    index, other = opened(tmp_path), opened(tmp_path)
+    index.upsert(doc(i, 0) for i in range(50))
+    with pytest.raises(ZeroDivisionError), steady(index):
+        raise ZeroDivisionError
+    other.upsert(doc(i, 1) for i in range(50))
+    assert consistent(index) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_words_give_the_few_that_pass_what_they_give_them_among_all(tmp_path: Path, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    words = ["모자", "신발", "hat", "shoe", "red", "빨강"]
+    index = opened(tmp_path)
+    for half in (range(300), range(300, 600)):  # two segments of postings
+        index.upsert(
+            Document(
+                product_id=f"p{i:05}",
+                vectors={},
+                words={"name": list(rng.choice(words, rng.integers(1, 5)))},
+                keywords={"few": (str(bool(i % 97 == 0)),)},
+                numbers={},
+            )
+            for i in half
+        )
+    asked = {"모자": 1.0, "red": 0.5, "shoe": 0.3, "nobody": 1.0}
+    everyone = {s.product_id: s.score for s in index.search_words(asked, 600)}
+    few = index.search_words(asked, 600, (AnyOf("few", ("True",)),))
+    assert 0 < len(few) < 8
+    assert {s.product_id: s.score for s in few} == {
+        product_id: score for product_id, score in everyone.items() if int(product_id[1:]) % 97 == 0
+    }

@@ -121,6 +121,17 @@ def test_what_is_believed_of_a_picture_is_turned_over(encoder: BuiltinEncoder, w
     assert encoder.believing(red, "brand", word) is red
 
 
+def test_how_a_picture_looks_is_told_apart_from_what_is_believed_of_it(encoder: BuiltinEncoder) -> None:
+    red, navy = encoder.embed_images([shirt("#c81e28"), shirt("#1e264b")])
+    bare = encoder.appearance(red)
+    meaning = encoder.card.meaning
+    assert np.linalg.norm(bare) == pytest.approx(1, abs=1e-4)
+    assert not bare[meaning:].any()
+    np.testing.assert_allclose(bare[:meaning] * np.linalg.norm(red[:meaning]), red[:meaning], atol=1e-5)
+    assert np.array_equal(bare, encoder.appearance(encoder.believing(red, "colour", "navy")))
+    assert not np.array_equal(bare, encoder.appearance(navy))
+
+
 def test_blue_is_navy_too_and_surely_blue(encoder: BuiltinEncoder) -> None:
     red = encoder.embed_images([shirt("#c81e28")])[0]
     blue = encoder.believing(red, "colour", "blue")[encoder.card.beliefs["colour"]]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from doubles import SpaceAnalyser
+from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Money
 from floorwalker.retrieval.rerank import adjust, best, diverse, in_price_order, phrase_bonus
 from floorwalker.retrieval.traits import traits
@@ -18,8 +19,8 @@ def test_equal_scores_come_in_order_of_id() -> None:
 @pytest.mark.parametrize("text", ["blue t-shirt", "Blue T SHIRT", "파란색티셔츠", "파란색 티셔츠"])
 def test_the_phrase_in_a_name_counts_in_both_languages(text: str) -> None:
     shirt = traits(item("p", "t-shirt", "blue"))
-    assert phrase_bonus(text, shirt) > 0
-    assert phrase_bonus(text, traits(item("p", "t-shirt", "red"))) == 0
+    assert phrase_bonus(normalise(text), shirt) > 0
+    assert phrase_bonus(normalise(text), traits(item("p", "t-shirt", "red"))) == 0
 
 
 def test_a_name_that_is_the_phrase_beats_one_that_holds_it() -> None:
@@ -30,7 +31,7 @@ def test_a_name_that_is_the_phrase_beats_one_that_holds_it() -> None:
 
 def test_an_empty_text_is_in_no_name() -> None:
     bag = traits(item("p", "bag", "blue"))
-    assert phrase_bonus("", bag) == phrase_bonus("?!", bag) == 0
+    assert phrase_bonus("", bag) == phrase_bonus(normalise("?!"), bag) == 0
 
 
 def test_sold_out_products_step_back_and_unknown_stock_does_not() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from doubles import COLOURS
+from doubles import COLOURS, ColourEye, HashEmbedder, SpaceAnalyser
 from floorwalker.catalog.product import Money
+from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.query import Found, Limit, Mode, Query, Reason, Wish
-from retrieval.shop import KINDS, KOREAN, Shop, garments, item, picture, with_stock
+from floorwalker.retrieval.retriever import Retriever
+from retrieval.shop import KINDS, KOREAN, LEXICON, Shop, document, garments, item, picture, with_stock
 
 BLUE = Wish("colour", ("blue",), "파란색")
 SHIRT = Wish("category", ("t-shirt",), "티셔츠")
@@ -270,3 +275,54 @@ def test_a_name_that_speaks_of_what_is_not_carried_is_found() -> None:
     shop = Shop([*garments(), item("magnet", "bag", "blue", names={"en": "Happy Refrigerator Tote"})])
     assert shop.retriever.search(Query(text="happy refrigerator", k=3)).hits[0].product_id == "magnet"
     assert not shop.retriever.search(Query(text="large refrigerator", k=3)).hits
+
+
+class Lamplight(HashEmbedder):
+    """Sees a photo of one thing and believes it red: half of its places are the look, half the belief."""
+
+    def __init__(self) -> None:
+        super().__init__(space="joint")
+        self.look = np.random.default_rng(0).standard_normal((9, 32)).astype(np.float32)
+        self.look /= np.linalg.norm(self.look, axis=1, keepdims=True)
+
+    def seen(self, number: int, believed: int) -> Vectors:
+        belief = np.eye(32, dtype=np.float32)[believed]
+        return np.concatenate([self.look[number] * 0.45**0.5, belief * 0.55**0.5]).astype(np.float32)
+
+    def embed_images(self, images: Sequence[Image.Image]) -> Vectors:
+        return np.stack([self.seen(0, RED) for _ in images])
+
+    def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
+        return vector
+
+    def appearance(self, vector: Vectors) -> Vectors:
+        look = np.where(np.arange(64) < 32, vector, 0)
+        return np.asarray(look / np.linalg.norm(look), np.float32)
+
+
+RED, OTHER = 0, 1
+
+
+@pytest.mark.parametrize("asked", [Query(), Query(text="under lamps"), Query(wanted=(SHIRT,))])
+def test_the_thing_in_a_photo_is_first_though_it_seems_to_be_of_another_colour(asked: Query) -> None:
+    eye = Lamplight()
+    alike = [item(f"red-{n}", "t-shirt", "red") for n in range(1, 9)]
+    shop = Shop([*garments(), *alike, item("itself", "t-shirt", "blue")])
+    vectors = {f"red-{n}": eye.seen(n, RED) for n in range(1, 9)} | {"itself": eye.seen(0, OTHER)}
+    for name, vector in vectors.items():
+        made = document(shop.shelf.items[name], None, shop.joint)
+        shop.index.upsert([replace(made, vectors={**made.vectors, "image": vector, "image_name": vector})])
+
+    def found(joint: HashEmbedder) -> list[str]:
+        retriever = Retriever(
+            shop.index, shop.shelf, joint, shop.text, ColourEye(), SpaceAnalyser(), LEXICON, diversity=0
+        )
+        return ids(retriever.search(replace(asked, photos=(picture("red", "tall"),), k=5)))
+
+    assert found(eye)[0] == "itself"
+    assert len(set(found(eye))) == 5
+
+    class Blind(Lamplight):
+        appearance = None  # type: ignore[assignment]
+
+    assert found(Blind())[0] != "itself"

@@ -68,9 +68,8 @@ class Korean:
         self._known: frozenset[str] = frozenset()
 
     def warm(self) -> None:
-        """Load the model now (some seconds), say in a background thread at start."""
-        with _LOCK:
-            _model()
+        """Load the model now (some seconds), say in a background thread at start; a first text takes it another."""
+        _morphemes("신발 있어요")
 
     def learn(self, words: Iterable[str]) -> None:
         """Words to find inside longer ones: 빅사이즈맨투맨 falls into 빅사이즈 and 맨투맨 once both are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -128,3 +129,15 @@ class Spells(Protocol):
         """For those of a question's analysed tokens that no document has, or hardly any: tokens that documents have
         and that may be meant, likeliest first."""
         ...
+
+
+@runtime_checkable
+class Steady(Protocol):
+    """An optional power: answers a thread's calls from one moment, and looks only once whether anything was written."""
+
+    def steady(self) -> AbstractContextManager[None]: ...
+
+
+def steady(index: Index) -> AbstractContextManager[None]:
+    """What one search asks of `index` inside it is answered from one moment where the engine can do so."""
+    return index.steady() if isinstance(index, Steady) else nullcontext()

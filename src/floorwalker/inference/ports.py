@@ -65,6 +65,10 @@ class Believes(Protocol):
         """`vector` (dim,) of a picture as if it looked like `word`, or like nothing where no class is called that."""
         ...
 
+    def appearance(self, vector: Vectors) -> Vectors:
+        """`vector` (dim,) of a picture without anything believed of it, of unit length."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:

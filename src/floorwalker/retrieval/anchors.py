@@ -24,6 +24,8 @@ class Anchor:
 
     probe: Probe
     leaning: Leaning = field(default_factory=dict)
+    itself: Vectors | None = None
+    """By this the thing in a photo is told from others that are much alike; None where it is wanted otherwise."""
 
 
 def votes(lists: Sequence[Sequence[Scored]], known: Mapping[str, Facets]) -> Leaning:
@@ -45,8 +47,8 @@ def votes(lists: Sequence[Sequence[Scored]], known: Mapping[str, Facets]) -> Lea
     return shares
 
 
-def photo_anchor(vector: Vectors, leaning: Leaning) -> Anchor:
-    return Anchor(photo_probe(vector), leaning)
+def photo_anchor(vector: Vectors, leaning: Leaning, itself: Vectors | None = None) -> Anchor:
+    return Anchor(photo_probe(vector), leaning, itself)
 
 
 def product_anchor(item: Item, vectors: Mapping[str, Vectors]) -> Anchor:

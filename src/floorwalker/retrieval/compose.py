@@ -77,7 +77,9 @@ class Agreement:
         """`own`: the product's facets."""
         factor = 1.0
         for stay in self._by_facet:
-            factor *= stay.factor(own.get(stay.facet, ()))
+            values = own.get(stay.facet, ())
+            # Nearly all have one value, and hundreds of products are weighed.
+            factor *= stay.factors.get(values[0], stay.other) if len(values) == 1 else stay.factor(values)
         return factor
 
 
@@ -108,8 +110,6 @@ class _Stay:
         """By the best of the values; with departments inside each other, on average."""
         if not values:
             return self.silent
-        if len(values) == 1:
-            return self.factors.get(values[0], self.other)
         found = [self.factors.get(value, self.other) for value in values]
         return sum(found) / len(found) if self.facet == DEPARTMENT else max(found)
 

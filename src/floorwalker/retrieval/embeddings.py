@@ -54,6 +54,10 @@ class Embeddings:
         """`picture` as if it looked like `word`, where the encoder's vectors tell that facet apart."""
         return self._joint.believing(picture, facet, word) if isinstance(self._joint, Believes) else picture
 
+    def appearance(self, picture: Vectors) -> Vectors:
+        """`picture` without what the encoder believes of it, where its vectors tell that apart."""
+        return self._joint.appearance(picture) if isinstance(self._joint, Believes) else picture
+
     def _made(
         self, key: Hashable, make: Callable[[], Vectors], encoder: TextEmbedder | JointEmbedder, rows: int = 1
     ) -> Vectors:

@@ -42,11 +42,10 @@ class Ranking:
         """Every score in [0, 1]: of the best one, or of what a good match has where even the best is none."""
         if not self.scored:
             return {}
-        if not self.spread:
-            top = self.scored[0].score
-            return {s.product_id: max(0.0, s.score / top) if top > 0 else 0.0 for s in self.scored}
-        top = max(self.standard(self.scored[0].score), _STANDOUT)
-        return {s.product_id: min(1.0, max(0.0, self.standard(s.score) / top)) for s in self.scored}
+        whole = max(self.scored[0].score - self.mean, _STANDOUT * self.spread)
+        if whole <= 0:
+            return dict.fromkeys((s.product_id for s in self.scored), 0.0)
+        return {product_id: max(0.0, (score - self.mean) / whole) for product_id, score in self.scored}
 
 
 def by_rank(rankings: Sequence[Ranking]) -> Scores:
@@ -66,15 +65,13 @@ def by_strength(rankings: Sequence[Ranking]) -> Scores:
     Who is missing from a list that was cut off gets a little less than its last: being 201st is no proof of nothing.
     """
     total = sum(r.weight for r in rankings if r.scored)
-    everyone = dict.fromkeys(s.product_id for r in rankings for s in r.scored)
-    fused: Scores = dict.fromkeys(everyone, 0.0)
-    for ranking in rankings:
-        if not ranking.scored:
-            continue
-        strengths = ranking.strengths()
-        absent = 0.8 * min(strengths.values()) if ranking.cut else 0.0
-        for product_id in everyone:
-            fused[product_id] += ranking.weight * strengths.get(product_id, absent) / total
+    parts = [(r.weight / total, r.strengths(), r.cut) for r in rankings if r.scored]
+    missing = [0.8 * min(strengths.values()) if cut else 0.0 for _, strengths, cut in parts]
+    least = sum(share * absent for (share, _, _), absent in zip(parts, missing, strict=True))
+    fused: Scores = {}
+    for (share, strengths, _), absent in zip(parts, missing, strict=True):
+        for product_id, strength in strengths.items():
+            fused[product_id] = fused.get(product_id, least) + share * (strength - absent)
     return fused
 
 

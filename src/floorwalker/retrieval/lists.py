@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from floorwalker.index.ports import Filter, Index, Scored
+from floorwalker.index.ports import AnyOf, Filter, Index, Scored
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.fusion import Ranking
@@ -32,9 +32,8 @@ class Lists:
         """What is near a photo by picture, and of that what is near by picture and name: another look at all products
         would hardly find others, and takes as long again."""
         near = self._index.search_vectors(IMAGE, vector, self._depth, where)
-        named = self._index.vectors([scored.product_id for scored in near], IMAGE_NAME)
-        both = [Scored(product_id, float(own @ vector)) for product_id, own in named.items()]
-        return {IMAGE: near, IMAGE_NAME: sorted(both, key=lambda s: (-s.score, s.product_id))}
+        those = (AnyOf("product_id", tuple(scored.product_id for scored in near)),)
+        return {IMAGE: near, IMAGE_NAME: self._index.search_vectors(IMAGE_NAME, vector, self._depth, those)}
 
     def _list(
         self, name: str, weight: float, probe: Probe, where: Filter, known: Mapping[str, Sequence[Scored]]

@@ -51,9 +51,9 @@ class Pointing:
         if vector is None:
             return None
         leaning = self._leaning(self._embeddings.photo(photo))
-        if query.mode != "multimodal":
-            vector = self._moved(vector, query, leaning, tokens)
-        return anchors.photo_anchor(vector, compose.staying(leaning, query))
+        moved = self._moved(vector, query, leaning, tokens) if query.mode != "multimodal" else vector
+        itself = self._embeddings.appearance(vector) if moved is vector else None
+        return anchors.photo_anchor(moved, compose.staying(leaning, query), itself)
 
     def _leaning(self, vector: Vectors) -> Leaning:
         """What the nearest products are, in the catalogue's own words.

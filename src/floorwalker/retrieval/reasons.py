@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.catalog.product import LANGS, Item
 from floorwalker.retrieval.fusion import Ranking
-from floorwalker.retrieval.plan import rest
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.query import Query, Reason
 from floorwalker.retrieval.traits import facets
@@ -21,18 +20,19 @@ _CLOSE = 0.5
 def reasons(
     item: Item,
     query: Query,
+    left: str,
     rankings: Mapping[str, Ranking],
     scores: Mapping[str, float],
     stays: Leaning,
     lexicon: Lexicon,
 ) -> tuple[Reason, ...]:
-    """`rankings` and `scores`: the lists that were searched and what each gave this product, by the list's name."""
+    """`left`: what of the text no wish has taken over; `rankings` and `scores`: the lists that were searched and what
+    each gave this product, by the list's name."""
     found = [*_wishes(item, query, lexicon), *_stays(item, stays)]
     standard = {name: rankings[name].standard(score) for name, score in scores.items()}
     looks = [name for name in scores if _field(name) == "image"] if query.photos or query.like else []
     if any(standard[name] >= _ALIKE or rankings[name].closeness(scores[name]) >= _CLOSE for name in looks):
         found.append(Reason("image"))
-    left = rest(query)
     words = shared_words(left, item)
     if words:
         found.append(Reason("words", value=", ".join(words)))
@@ -46,6 +46,8 @@ def reasons(
 
 def shared_words(text: str, item: Item) -> Sequence[str]:
     """The words of `text` that stand in the product's names or descriptions as they were said."""
+    if not text:
+        return ()
     own = " ".join(normalise(part) for lang in LANGS for part in (item.name(lang), item.description(lang)))
     return [word for word in dict.fromkeys(text.split()) if len(normalise(word)) > 1 and normalise(word) in own]
 

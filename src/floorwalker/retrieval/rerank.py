@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from operator import neg
 
 import numpy as np
 
@@ -23,12 +24,11 @@ _INEXACT = 0.6
 
 def best(scores: Mapping[str, float], k: int) -> list[str]:
     """The k highest ids, equal scores by id."""
-    return sorted(scores, key=lambda product_id: (-scores[product_id], product_id))[:k]
+    return [product_id for _, product_id in sorted(zip(map(neg, scores.values()), scores, strict=True))[:k]]
 
 
-def phrase_bonus(text: str, own: Traits) -> float:
-    """For a name that holds the whole text asked for, the more of the name it is the better."""
-    asked = normalise(text)
+def phrase_bonus(asked: str, own: Traits) -> float:
+    """For a name that holds the whole text asked for (normalised), the more of the name it is the better."""
     if len(asked) < 2:
         return 0.0
     return max((_PHRASE * (0.5 + 0.5 * len(asked) / len(name)) for name in own.squeezed if asked in name), default=0.0)
@@ -67,9 +67,9 @@ def adjust(
 
     `typed`: of what no facet took over; `by_words`: the share that the words have in `scores`.
     """
-    popular, as_typed = popularity(known), AS_TYPED * by_words
+    popular, as_typed, asked = popularity(known), AS_TYPED * by_words, normalise(text)
     return {
-        i: (score + as_typed * typed.share(known[i]) + phrase_bonus(text, known[i]) + popular.get(i, 0.0))
+        i: (score + as_typed * typed.share(known[i]) + phrase_bonus(asked, known[i]) + popular.get(i, 0.0))
         * (SOLD_OUT if known[i].sold_out else 1.0)
         for i, score in scores.items()
         if i in known

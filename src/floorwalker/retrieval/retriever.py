@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
-from floorwalker.index.ports import Between, Filter, Index, NoneOf
-from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
+from floorwalker.index.ports import AnyOf, Between, Filter, Index, NoneOf, steady
+from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder, Vectors
 from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
 from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.background import Background
 from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.facts import Facts
 from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns, share_of
-from floorwalker.retrieval.lists import Lists
+from floorwalker.retrieval.lists import IMAGE, Lists
 from floorwalker.retrieval.looks import Looks
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
@@ -102,8 +102,10 @@ class Retriever:
         self._depth, self._pool, self._diversity = depth, pool, diversity
 
     def warm(self) -> None:
-        """Builds what the first search needs; a word nobody has is also looked for among the words there are."""
-        self.search(Query(text="floorwalkre"))
+        """Builds what the first search needs: of words that a product has, and of one that has to be guessed."""
+        names = [item.name("en") for item in self._store.get(self._index.matching((), 1)).values()]
+        for text in (*names, "floorwalkre"):
+            self.search(Query(text=text))
         self._facts.warm()
 
     @property
@@ -113,7 +115,10 @@ class Retriever:
 
     def search(self, query: Query, strategy: Strategy | None = None) -> Found:
         """The best `query.k` products, and what had to be dropped to find any. No hits: nothing here is an answer."""
-        strategy = strategy or self._strategy
+        with steady(self._index):
+            return self._search(query, strategy or self._strategy)
+
+    def _search(self, query: Query, strategy: Strategy) -> Found:
         query = self._readable(strategy.asked(query))
         search = _Search(query, strategy)
         with search.timed("filter"):
@@ -208,7 +213,14 @@ class Retriever:
         agreement = compose.Agreement(
             anchor.leaning, other_kind=other_kind, other_look=compose.changes_look(search.query)
         )
-        return {i: (base + (1 - base) * scores[i]) * agreement.of(own) for i, own in known.items()}
+        agreed = {i: (base + (1 - base) * scores[i]) * agreement.of(own) for i, own in known.items()}
+        return agreed if anchor.itself is None else self._with_itself_first(anchor.itself, agreed)
+
+    def _with_itself_first(self, itself: Vectors, scores: Scores) -> Scores:
+        """What looks most like a photo, whatever its record says: a thing in another light seems to be of another
+        colour, and would stand behind all that are of it. One of `scores` is no great loss where it is not here."""
+        those = (AnyOf("product_id", tuple(scores)),)
+        return scores | {nearest.product_id: 1.0 for nearest in self._index.search_vectors(IMAGE, itself, 1, those)}
 
     def _unranked(self, search: _Search) -> Scores:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
@@ -273,12 +285,13 @@ class Retriever:
                 if (own := fields.get(scored.product_id)) is not None:
                     own[name], ranks[scored.product_id][name] = round(scored.score, 4), rank
         stays = search.anchors[0].leaning if len(search.anchors) == 1 else {}
+        left = plan.rest(search.query)
         return tuple(
             Hit(
                 i,
                 round(scores[i], 4),
                 fields[i],
-                reasons(item, search.query, search.rankings, fields[i], stays, self._lexicon),
+                reasons(item, search.query, left, search.rankings, fields[i], stays, self._lexicon),
                 ranks[i],
             )
             for i, item in items.items()

@@ -19,6 +19,12 @@ from floorwalker.index.sqlite.state import State
 from floorwalker.inference.ports import Vectors
 
 
+class _Held(threading.local):
+    """The state a thread asks, where it asks for one moment."""
+
+    state: State | None = None
+
+
 class SqliteIndex:
     """Exact search over memory-mapped files; filters, words and ids live in SQLite and, while open, in memory.
 
@@ -32,6 +38,16 @@ class SqliteIndex:
         self._dims, self._spaces = dict(sorted(dims.items())), dict(sorted(spaces.items()))
         self._reader = Reader(directory, self._dims, self._spaces)
         self._write_lock = threading.Lock()
+        self._held = _Held()
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Calls of this thread inside it are answered from the state that there is now."""
+        before, self._held.state = self._held.state, self._reader.state()
+        try:
+            yield
+        finally:
+            self._held.state = before
 
     def upsert(self, documents: Iterable[Document]) -> None:
         with self._writing() as (connection, state):
@@ -57,7 +73,7 @@ class SqliteIndex:
         self._reader.state(wait=True)
 
     def search_vectors(self, field: str, vector: Vectors, k: int, where: Filter = ()) -> list[Scored]:
-        state = self._reader.state()
+        state = self._state()
         vector = np.ascontiguousarray(vector, dtype=np.float32)
         if vector.shape != (self._dim(field),):
             raise IndexStateError(
@@ -69,29 +85,33 @@ class SqliteIndex:
         return list(state.nearest(field, vector, k, where))
 
     def search_words(self, words: Mapping[str, float], k: int, where: Filter = ()) -> list[Scored]:
-        state = self._reader.state()
-        scores = state.bm25(words)
-        rows = np.flatnonzero(state.allowed(where) & (scores > 0))
-        return state.best(rows, scores[rows], k)
+        state = self._state()
+        rows = np.flatnonzero(state.allowed(where))
+        scores = state.bm25(words, rows)
+        found = scores > 0
+        return state.best(rows[found], scores[found], k)
 
     def vectors(self, product_ids: Sequence[str], field: str) -> dict[str, Vectors]:
         self._dim(field)
-        state = self._reader.state()
+        state = self._state()
         here = state.with_field[field]
-        return {state.ids[r]: np.array(state.matrices[field].exact[r]) for r in state.rows(product_ids) if here[r]}
+        rows = [row for row in state.rows(product_ids) if here[row]]
+        return {state.ids[row]: vector for row, vector in zip(rows, state.matrices[field].exact[rows], strict=True)}
 
     def respell(self, words: Sequence[str]) -> dict[str, list[Guess]]:
-        return self._reader.state().respell(words)
+        return self._state().respell(words)
 
     def matching(self, where: Filter, limit: int) -> list[str]:
-        state = self._reader.state()
-        return state.matching(where, limit)
+        return self._state().matching(where, limit)
 
     def snapshot(self) -> Snapshot:
-        return self._reader.state().snapshot
+        return self._state().snapshot
 
     def close(self) -> None:
         self._reader.close()
+
+    def _state(self) -> State:
+        return self._held.state or self._reader.state()
 
     def _dim(self, field: str) -> int:
         if field not in self._dims:

@@ -26,7 +26,7 @@ from floorwalker.inference.ports import Vectors
 Int8s = NDArray[np.int8]
 Mask = NDArray[np.bool_]
 
-FEW = 2_000
+FEW = 1_000
 """Up to so many rows a float32 scan is as fast as looking at int8 first."""
 _FLOAT_NOISE = 1e-5
 """Float32 sums may differ by this much in another order."""

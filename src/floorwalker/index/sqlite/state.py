@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from floorwalker.inference.ports import Vectors
 _MASKS_KEPT = 32
 _GUESSES_KEPT = 4096
 _LISTS_KEPT = 64
+_FEW_IN = 64
+"""One row in so many, or fewer, are few."""
 _FEW_TIES = 500
 """More are not worth putting in order."""
 
@@ -117,10 +119,25 @@ class State:
         """For each segment of the tokens the part of BM25 that no question changes, entry by entry."""
         return tuple(s.amounts / (s.amounts + self._norm[s.rows]) for s in self.tokens.segments)
 
-    def bm25(self, words: Mapping[str, float]) -> NDArray[np.float64]:
-        """The score of every row; 0 where no word matches."""
-        rows: list[NDArray[np.int32]] = []
-        gains: list[NDArray[np.float64]] = []
+    def bm25(self, words: Mapping[str, float], rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """The scores of `rows`, which ascend; 0 where no word matches."""
+        matches = list(self._matches(words))
+        if _FEW_IN * len(rows) < len(self.ids):  # to look up the few is quicker than to add up all
+            scores = np.zeros(len(rows))
+            for owners, shares, gain in matches:
+                places = np.minimum(np.searchsorted(owners, rows), len(owners) - 1)
+                hits = np.flatnonzero(owners[places] == rows)
+                scores[hits] += shares[places[hits]] * gain
+            return scores
+        if not matches:
+            return np.zeros(len(rows))
+        everyone = np.concatenate([owners for owners, _, _ in matches])
+        gains = np.concatenate([shares * gain for _, shares, gain in matches])
+        return np.asarray(np.bincount(everyone, gains, minlength=len(self.ids))[rows], dtype=np.float64)
+
+    def _matches(self, words: Mapping[str, float]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float64], float]]:
+        """For each word and segment: the rows that have it, ascending; the share each has of the most that the word
+        can give; and that most."""
         for word, weight in words.items():
             key = self.term_ids.get(word)
             if key is None or weight <= 0:
@@ -128,12 +145,7 @@ class State:
             gain = weight * bm25.idf(self.living, self.having(word)) * (bm25.K1 + 1)
             for segment, saturated in zip(self.tokens.segments, self._saturated, strict=True):
                 if (span := segment.span(key)) is not None:
-                    rows.append(segment.rows[span])
-                    gains.append(saturated[span] * gain)
-        if not rows:
-            return np.zeros(len(self.ids))
-        scores = np.bincount(np.concatenate(rows), np.concatenate(gains), minlength=len(self.ids))
-        return np.asarray(scores, dtype=np.float64)
+                    yield segment.rows[span], saturated[span], gain
 
     def having(self, word: str) -> int:
         """How many living rows have the token."""

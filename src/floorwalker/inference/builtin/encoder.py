@@ -14,10 +14,15 @@ from floorwalker.inference.builtin.ngrams import bags
 from floorwalker.inference.builtin.pixels import frames
 from floorwalker.inference.builtin.weights import SHIPPED, TEXT, Card, read_card
 from floorwalker.inference.ports import Kind, Vectors
+from floorwalker.inference.recent import Recent
 from floorwalker.inference.sessions import session
 
 if TYPE_CHECKING:
     from PIL import Image
+
+
+_readings: Recent[Vectors] = Recent(512)
+"""What the text tower last read, (1, dim) each: a question is put into the joint space and into that of texts."""
 
 
 class BuiltinEncoder:
@@ -43,6 +48,11 @@ class BuiltinEncoder:
 
     def embed_texts(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """(n, dim); n-grams make order and spelling matter little."""
+        if len(texts) == 1:
+            return _readings.get((self._folder, texts[0]), lambda: self._read(texts))
+        return self._read(texts)
+
+    def _read(self, texts: Sequence[str]) -> Vectors:
         tower = session(self._folder / TEXT, self._threads)
         out = np.empty((len(texts), self.dim), np.float32)
         for start in range(0, len(texts), BATCH):
@@ -68,3 +78,8 @@ class BuiltinEncoder:
         out = vector.copy()
         out[places] = np.sqrt(share / max(float(share.sum()), 1.0)) * np.linalg.norm(vector[places])
         return out
+
+    def appearance(self, vector: Vectors) -> Vectors:
+        out = vector.copy()
+        out[self.card.meaning :] = 0
+        return out / np.float32(max(float(np.linalg.norm(out)), 1e-12))
