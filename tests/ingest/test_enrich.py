@@ -77,6 +77,15 @@ def test_what_the_eye_saw_is_told_and_kept_where_the_feed_is_silent() -> None:
     assert found.descriptions["en"] == "Puma Men's Toe Crusher Black T-shirt. Men's black striped t-shirt. Use: sports."
 
 
+@pytest.mark.parametrize("name", ["Puma Men's Check Black T-shirt", "푸마 남성 체크 티셔츠"])
+def test_a_name_is_believed_before_the_eye(name: str) -> None:
+    names = {"ko" if "체크" in name else "en": name}
+    found = enrich(saw(("category", "t-shirt"), ("pattern", "striped"), ("sleeve", "short")), names=names)
+    assert found.seen == {"sleeve": ("short",)}
+    assert "strip" not in " ".join((*found.image_descriptions.values(), *found.descriptions.values(), *found.tags))
+    assert enrich(saw(("category", "t-shirt"), ("pattern", "checked")), names=names).seen == {"pattern": ("checked",)}
+
+
 def test_colours_are_measured_where_the_eye_is_not_sure() -> None:
     sight = saw(colours=(("navy", 0.5), ("white", 0.4), ("red", 0.1)), said=False)
     found = enrich(sight, facets={"category": ("Tshirts",)})

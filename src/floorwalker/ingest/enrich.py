@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from floorwalker.catalog.lexicon import Lexicon
+from floorwalker.catalog.lexicon import Lexicon, Term
 from floorwalker.catalog.product import LANGS, TEMPLATE, Enrichment, Lang, Product
-from floorwalker.inference.ports import Sight
-from floorwalker.ingest.gloss import gloss
+from floorwalker.inference.ports import Attribute, Sight
+from floorwalker.ingest.gloss import gloss, said_in
 from floorwalker.ingest.kinds import of_one_line
 from floorwalker.ingest.templates import Facts, describe_picture, description, summary, tags
 
@@ -101,7 +101,7 @@ class TemplateEnricher:
         return gloss(product, lang, self._lexicon)
 
 
-_REVISION = 5
+_REVISION = 6
 """Of the templates: count up when their wording changes, so that every product is rendered anew."""
 
 
@@ -110,15 +110,22 @@ def _filled(texts: Mapping[Lang, str]) -> dict[Lang, str]:
 
 
 def trusted(product: Product, sight: Sight, lexicon: Lexicon) -> Sight:
-    """Only what fits what the feed says. An eye that takes a lamp for a bag cannot tell its sleeves either."""
+    """Only what fits what the feed says. An eye that takes a lamp for a bag cannot tell its sleeves either, and a
+    "Check Shirt" is not striped."""
     given = [term for value in product.facets.get("category", ()) for term in lexicon.find(value, "category")]
     seen = [lexicon.terms[a.facet, a.key] for a in sight.attributes if (a.facet, a.key) in lexicon.terms]
     kinds = [term for term in seen if term.facet == "category"]
     fits = any(of_one_line(kind, term, lexicon) for kind in kinds for term in given)
-    if "category" not in product.facets or fits:
-        return sight
-    plain = tuple(a for a in sight.attributes if a.facet in _OF_THE_PICTURE)
-    return Sight(plain, sight.colours, {})
+    if "category" in product.facets and not fits:
+        return Sight(tuple(a for a in sight.attributes if a.facet in _OF_THE_PICTURE), sight.colours, {})
+    said = [term for name in product.names.values() for term in said_in(name, lexicon)]
+    kept = tuple(a for a in sight.attributes if not _contradicted(a, said, lexicon))
+    return sight if kept == sight.attributes else Sight(kept, sight.colours, {})
+
+
+def _contradicted(seen: Attribute, said: Sequence[Term], lexicon: Lexicon) -> bool:
+    told, own = [t for t in said if t.facet == seen.facet], lexicon.terms.get((seen.facet, seen.key))
+    return own is not None and bool(told) and not any(of_one_line(own, term, lexicon) for term in told)
 
 
 def _seen(product: Product, sight: Sight) -> dict[str, tuple[str, ...]]:

@@ -38,6 +38,11 @@ def gloss(product: Product, lang: Lang, lexicon: Lexicon) -> str:
     return (_korean if lang == "ko" else _english)(name, product, confirmed, lexicon)
 
 
+def said_in(name: str, lexicon: Lexicon) -> list[Term]:
+    """Patterns, materials and sleeves that a name speaks of."""
+    return [term for _, _, term in _terms(name, set(), {}, lexicon)]
+
+
 def _korean(name: str, product: Product, confirmed: dict[str, Term], lexicon: Lexicon) -> str:
     brand = {normalise(word) for value in product.facets.get("brand", ()) for word in value.split()}
     found = list(_terms(name, brand, confirmed, lexicon))

@@ -63,8 +63,13 @@ def text_fields(vector: Vectors) -> dict[str, Vectors]:
 
 
 def phrase(query: Query) -> str:
-    """The words to search by together with those of the wishes: what a filter lets through, they put in order."""
-    said = [wish.said for wish in query.wanted if wish.said and wish.said.casefold() not in query.text.casefold()]
+    """The words to search by together with those of the wishes: what a filter lets through, they put in order. Of
+    whom it is for only the value: "my mother" wants no Mother of Pearl."""
+    said = [
+        wish.values[0] if wish.facet == "gender" and wish.values else wish.said
+        for wish in query.wanted
+        if wish.said and wish.said.casefold() not in query.text.casefold()
+    ]
     return " ".join(filter(None, (query.text, *said)))
 
 
