@@ -32,6 +32,9 @@ _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
 _OTHER_KIND_BASE = 0.5
 _MANY = 20_000
+_CLEARLY = 0.25
+"""Of the deviation of arbitrary pictures' likeness to a photo: by so much more alike than the best that agrees."""
+_SECOND = 0.97
 _NAMESAKES = 5
 """Products, the best by their words, whose names are looked at."""
 
@@ -92,7 +95,8 @@ class Retriever:
         self._index, self._store, self._tokens, self._lexicon = index, store, tokens, lexicon
         self._analyser = analyser
         self._embeddings = Embeddings(joint, text, describer)
-        self._lists = Lists(index, Background(index), depth)
+        self._background = Background(index)
+        self._lists = Lists(index, self._background, depth)
         self._facts = Facts(index, store, lexicon)
         self._pointing = Pointing(index, self._lists, store, self._facts, self._embeddings, analyser, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
@@ -214,13 +218,21 @@ class Retriever:
             anchor.leaning, other_kind=other_kind, other_look=compose.changes_look(search.query)
         )
         agreed = {i: (base + (1 - base) * scores[i]) * agreement.of(own) for i, own in known.items()}
-        return agreed if anchor.itself is None else self._with_itself_first(anchor.itself, agreed)
+        return agreed if anchor.itself is None else self._with_itself(anchor.itself, agreed)
 
-    def _with_itself_first(self, itself: Vectors, scores: Scores) -> Scores:
-        """What looks most like a photo, whatever its record says: a thing in another light seems to be of another
-        colour, and would stand behind all that are of it. One of `scores` is no great loss where it is not here."""
+    def _with_itself(self, itself: Vectors, scores: Scores) -> Scores:
+        """What looks most like a photo comes first where it clearly does so, else second. A thing in another light
+        seems to be of another colour, and would stand behind all that are of it; where it is not here, little is lost.
+        """
+        first = max(scores, key=lambda product_id: scores[product_id], default="")
         those = (AnyOf("product_id", tuple(scores)),)
-        return scores | {nearest.product_id: 1.0 for nearest in self._index.search_vectors(IMAGE, itself, 1, those)}
+        alike = dict(self._index.search_vectors(IMAGE, itself, self._depth, those))
+        if not alike:
+            return scores
+        nearest = next(iter(alike))
+        ahead = alike[nearest] - alike.get(first, 0.0)
+        clearly = ahead >= _CLEARLY * self._background.scale(IMAGE, itself)[1]
+        return scores | ({nearest: 1.0} if clearly or nearest == first else {first: 1.0, nearest: _SECOND})
 
     def _unranked(self, search: _Search) -> Scores:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
