@@ -326,3 +326,15 @@ def test_the_thing_in_a_photo_is_first_though_it_seems_to_be_of_another_colour(a
         appearance = None  # type: ignore[assignment]
 
     assert found(Blind())[0] != "itself"
+
+
+@pytest.mark.parametrize(("text", "said"), [("t-shirt", "under $20"), ("티셔츠", "2만원 이하")])
+def test_a_limit_on_what_no_product_tells_is_dropped_and_said(text: str, said: str) -> None:
+    limit, weight = Limit("price", None, 20.0, said), Limit("weight", None, 1.0, "1 kg")
+    unpriced = Shop([replace(one, product=replace(one.product, price=None)) for one in garments()])
+    found = unpriced.retriever.search(Query(text=text, limits=(limit, weight), k=4))
+    assert kinds(found) <= {f"t-shirt-{colour}" for colour in KOREAN}
+    assert found.hits
+    assert (found.dropped, found.query.limits) == ((limit, weight), ())
+    # Where prices are told, nothing dearer is ever shown.
+    assert not Shop(garments()).retriever.search(Query(text=text, limits=(limit,), k=4)).hits

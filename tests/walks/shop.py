@@ -138,6 +138,7 @@ class Shop:
         analyser: Analyser,
         colours: Mapping[str, str],
         answerer: Answerer | None = None,
+        currency: str | None = "KRW",
     ) -> None:
         """`colours`: of the products' pictures, by product id."""
         self.lexicon: Lexicon = load_lexicon()
@@ -145,7 +146,7 @@ class Shop:
         self.embedder, self.eye = HashEmbedder(), ColourEye()
         self.index = MemoryIndex(dims(64, 64), {f.name: self.embedder.space for f in FIELDS})
         self.index.upsert(document(item, self._vectors(item, colours), self.lexicon, analyser) for item in items)
-        self.store, self.conversations = Store(items), MemoryConversations()
+        self.store, self.conversations = Store(items, currency), MemoryConversations()
         self.photos = PhotoStore(directory / "photos")
         self.retriever = Retriever(
             self.index, self.store, self.embedder, self.embedder, self.eye, analyser, self.lexicon,

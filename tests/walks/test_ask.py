@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from floorwalker.assistant.assistant import Message
 from floorwalker.assistant.briefing import Briefing
 from floorwalker.assistant.events import Delta, Finished, Products, Started
+from floorwalker.index.analysis import Analyser
 from floorwalker.retrieval.query import Found, Query
-from walks.shop import Shop, Told, picture
+from walks.shop import Shop, Told, clothes, picture
 
 
 def grounded(shop: Shop, told: Told) -> None:
@@ -320,3 +323,21 @@ def test_an_edited_message_forgets_what_it_replaces(
     (kept,) = shop.conversations.turns("c")
     assert kept.text == edited
     assert kept.turn_id not in (first, second)
+
+
+@pytest.mark.parametrize(
+    ("asked", "more", "said"),
+    [
+        ("red shirts under $30", "show me more", "have no prices"),
+        ("빨간 셔츠 3만원 이하", "더 보여줘", "가격 정보가 없어서"),
+    ],
+)
+def test_a_price_asked_of_a_shop_without_prices_is_said_once_and_not_in_the_way(
+    tmp_path: Path, analyser: Analyser, asked: str, more: str, said: str
+) -> None:
+    unpriced = [replace(one, product=replace(one.product, price=None)) for one in clothes()]
+    shop = Shop(tmp_path, unpriced, analyser, {}, currency=None)
+    told = shop.say(asked)
+    assert shop.colours(told) == {"Red"}
+    assert said in told.text
+    assert said not in shop.say(more).text

@@ -21,7 +21,7 @@ from floorwalker.retrieval.lists import IMAGE, Lists
 from floorwalker.retrieval.looks import Looks
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
-from floorwalker.retrieval.query import Found, Hit, Query, Wish
+from floorwalker.retrieval.query import Found, Hit, Limit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
 from floorwalker.retrieval.relevance import Floor, Relevance, Verdict
 from floorwalker.retrieval.strategies import SHOP, Strategy
@@ -128,6 +128,7 @@ class Retriever:
         with search.timed("filter"):
             hidden = self._hidden()
             seen = frozenset(compose.LOOKS) - self._store.facets().keys()
+            query, untold = self._without_untold(query)
             query, dropped = relax.relax(
                 query, lambda q: bool(self._index.matching(filters.where(q, seen) + hidden, 1))
             )
@@ -147,13 +148,18 @@ class Retriever:
         with search.timed("explain"):
             hits = self._hits(search, {i: scores[i] for i in order})
         search.timings["total"] = sum(search.timings.values())
-        return Found(query, hits, (*dropped, *search.unmet) if hits else (), search.timings)
+        return Found(query, hits, (*dropped, *untold, *search.unmet) if hits else (), search.timings)
 
     def _readable(self, query: Query) -> Query:
         """With photos told in words where the encoder that reads pictures is away."""
         if query.mode == "cross_modal" or all(self._embeddings.photo(photo).any() for photo in query.photos):
             return query
         return replace(query, mode="cross_modal")
+
+    def _without_untold(self, query: Query) -> tuple[Query, tuple[Limit, ...]]:
+        """Without limits of what no product here tells, say prices, and those: nothing could ever be found."""
+        untold = tuple(limit for limit in query.limits if not self._index.matching((Between(limit.number),), 1))
+        return replace(query, limits=tuple(limit for limit in query.limits if limit not in untold)), untold
 
     def _looked_at(self, query: Query) -> int:
         """How many of the fused products are read from the store: by price any of them may come first."""

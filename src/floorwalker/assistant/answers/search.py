@@ -231,8 +231,10 @@ def left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
     """Wishes that were dropped, unwanted things, and what cannot be filtered."""
     understood, query = briefing.understood, _query(briefing)
     dropped: Sequence[Wish | Limit] = briefing.found.dropped if briefing.found else ()
+    fresh = [d for d in dropped if d.said not in briefing.dropped_before]
+    unpriced = [d for d in fresh if isinstance(d, Limit) and d.number == "price" and briefing.currency is None]
     if briefing.cards:
-        new = [d for d in dropped if d.said not in briefing.dropped_before]
+        new = [d for d in fresh if d not in unpriced]
         said = joined(_dropped_words(d, briefing) for d in new if not isinstance(d, Wish) or d.facet)
         if said:
             yield book.say("dropped", briefing.turn, dropped=said)
@@ -247,7 +249,7 @@ def left_out(briefing: Briefing, book: Phrasebook) -> Iterator[str]:
         names = _CURRENCIES[briefing.lang]
         ours, theirs = (names.get(code, code) for code in (briefing.currency, understood.currency))
         yield book.say("currency", ours=ours, theirs=theirs)
-    elif (_priced(query) or query.sort != "relevance") and briefing.currency is None and briefing.size:
+    elif unpriced or (query.sort != "relevance" and briefing.currency is None and briefing.size):
         yield book.say("no_prices")
 
 
