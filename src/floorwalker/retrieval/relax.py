@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from floorwalker.retrieval.query import Query, Wish
+from floorwalker.retrieval.query import Limit, Query, Wish
 
 SOFTNESS: Mapping[str, int] = {
     "occasion": 1,
@@ -49,6 +49,15 @@ def attempts(query: Query) -> Iterator[tuple[Query, tuple[Wish, ...]]]:
         kept = tuple(wish for wish in query.wanted if wish not in dropped)
         if kept or anchored or query.limits or query.text:
             yield replace(query, wanted=kept), dropped
+
+
+def without_untold(query: Query, told: Callable[[str], bool]) -> tuple[Query, tuple[Limit, ...]]:
+    """Without limits on what no product here tells, say prices, and those: nothing could ever be found.
+
+    `told`: whether some product has a number of that name.
+    """
+    untold = tuple(limit for limit in query.limits if not told(limit.number))
+    return replace(query, limits=tuple(limit for limit in query.limits if limit not in untold)), untold
 
 
 def relax(query: Query, meets: Callable[[Query], bool]) -> tuple[Query, tuple[Wish, ...]]:

@@ -9,6 +9,7 @@ from operator import neg
 import numpy as np
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
+from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Vectors
 from floorwalker.retrieval.fusion import Scores
 from floorwalker.retrieval.query import Wish
@@ -20,6 +21,9 @@ SOLD_OUT = 0.5
 _PHRASE = 0.15
 _POPULAR = 0.05
 _INEXACT = 0.6
+_CLEARLY = 0.25
+"""Of the spread: so much more alike than the best of the scores."""
+_SECOND = 0.97
 
 
 def best(scores: Mapping[str, float], k: int) -> list[str]:
@@ -74,6 +78,22 @@ def adjust(
         for i, score in scores.items()
         if i in known
     }
+
+
+def itself_first(scores: Scores, alike: Sequence[Scored], spread: float) -> Scores:
+    """What looks most like a photo comes first where it clearly does so, else second.
+
+    A thing in another light seems to be of another colour, and would stand behind all that are of it; where it is not
+    here, little is lost. `alike`: likeness to the photo of some of `scores`, best first; `spread`: the standard
+    deviation of arbitrary products' likeness.
+    """
+    if not alike:
+        return scores
+    nearest, first = alike[0].product_id, best(scores, 1)[0]
+    ahead = alike[0].score - dict(alike).get(first, 0.0)
+    return scores | (
+        {nearest: 1.0} if first == nearest or ahead >= _CLEARLY * spread else {first: 1.0, nearest: _SECOND}
+    )
 
 
 def diverse(scores: Mapping[str, float], vectors: Mapping[str, Vectors], k: int, weight: float) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
 from floorwalker.index.ports import AnyOf, Between, Filter, Index, NoneOf, steady
-from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder, Vectors
+from floorwalker.inference.ports import Describer, JointEmbedder, TextEmbedder
 from floorwalker.retrieval import browse, compose, filters, plan, relax, rerank
 from floorwalker.retrieval.anchors import Anchor
 from floorwalker.retrieval.background import Background
@@ -21,7 +21,7 @@ from floorwalker.retrieval.lists import IMAGE, Lists
 from floorwalker.retrieval.looks import Looks
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
-from floorwalker.retrieval.query import Found, Hit, Limit, Query, Wish
+from floorwalker.retrieval.query import Found, Hit, Query, Wish
 from floorwalker.retrieval.reasons import reasons
 from floorwalker.retrieval.relevance import Floor, Relevance, Verdict
 from floorwalker.retrieval.strategies import SHOP, Strategy
@@ -32,9 +32,6 @@ _PRICED_SHARE = 0.6
 """Of the best score: who has less is not what was asked for, however cheap."""
 _OTHER_KIND_BASE = 0.5
 _MANY = 20_000
-_CLEARLY = 0.25
-"""Of the deviation of arbitrary pictures' likeness to a photo: by so much more alike than the best that agrees."""
-_SECOND = 0.97
 _NAMESAKES = 5
 """Products, the best by their words, whose names are looked at."""
 
@@ -128,7 +125,9 @@ class Retriever:
         with search.timed("filter"):
             hidden = self._hidden()
             seen = frozenset(compose.LOOKS) - self._store.facets().keys()
-            query, untold = self._without_untold(query)
+            query, untold = relax.without_untold(
+                query, lambda number: bool(self._index.matching((Between(number),), 1))
+            )
             query, dropped = relax.relax(
                 query, lambda q: bool(self._index.matching(filters.where(q, seen) + hidden, 1))
             )
@@ -155,11 +154,6 @@ class Retriever:
         if query.mode == "cross_modal" or all(self._embeddings.photo(photo).any() for photo in query.photos):
             return query
         return replace(query, mode="cross_modal")
-
-    def _without_untold(self, query: Query) -> tuple[Query, tuple[Limit, ...]]:
-        """Without limits of what no product here tells, say prices, and those: nothing could ever be found."""
-        untold = tuple(limit for limit in query.limits if not self._index.matching((Between(limit.number),), 1))
-        return replace(query, limits=tuple(limit for limit in query.limits if limit not in untold)), untold
 
     def _looked_at(self, query: Query) -> int:
         """How many of the fused products are read from the store: by price any of them may come first."""
@@ -224,21 +218,11 @@ class Retriever:
             anchor.leaning, other_kind=other_kind, other_look=compose.changes_look(search.query)
         )
         agreed = {i: (base + (1 - base) * scores[i]) * agreement.of(own) for i, own in known.items()}
-        return agreed if anchor.itself is None else self._with_itself(anchor.itself, agreed)
-
-    def _with_itself(self, itself: Vectors, scores: Scores) -> Scores:
-        """What looks most like a photo comes first where it clearly does so, else second. A thing in another light
-        seems to be of another colour, and would stand behind all that are of it; where it is not here, little is lost.
-        """
-        first = max(scores, key=lambda product_id: scores[product_id], default="")
-        those = (AnyOf("product_id", tuple(scores)),)
-        alike = dict(self._index.search_vectors(IMAGE, itself, self._depth, those))
-        if not alike:
-            return scores
-        nearest = next(iter(alike))
-        ahead = alike[nearest] - alike.get(first, 0.0)
-        clearly = ahead >= _CLEARLY * self._background.scale(IMAGE, itself)[1]
-        return scores | ({nearest: 1.0} if clearly or nearest == first else {first: 1.0, nearest: _SECOND})
+        if anchor.itself is None:
+            return agreed
+        those = (AnyOf("product_id", tuple(agreed)),)
+        alike = self._index.search_vectors(IMAGE, anchor.itself, self._depth, those)
+        return rerank.itself_first(agreed, alike, self._background.scale(IMAGE, anchor.itself)[1])
 
     def _unranked(self, search: _Search) -> Scores:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""
