@@ -90,10 +90,8 @@ def itself_first(scores: Scores, alike: Sequence[Scored], spread: float) -> Scor
     if not alike:
         return scores
     nearest, first = alike[0].product_id, best(scores, 1)[0]
-    ahead = alike[0].score - dict(alike).get(first, 0.0)
-    return scores | (
-        {nearest: 1.0} if first == nearest or ahead >= _CLEARLY * spread else {first: 1.0, nearest: _SECOND}
-    )
+    clearly = alike[0].score - dict(alike).get(first, 0.0) >= _CLEARLY * spread
+    return scores | ({nearest: 1.0} if clearly or first == nearest else {first: 1.0, nearest: _SECOND})
 
 
 def diverse(scores: Mapping[str, float], vectors: Mapping[str, Vectors], k: int, weight: float) -> list[str]:
