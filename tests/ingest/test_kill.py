@@ -63,7 +63,7 @@ def test_twenty_kills_at_random_moments_leave_what_an_undisturbed_run_leaves(tmp
     runs.start(feed, tmp_path / "timing")
     began = time.monotonic()
     assert runs.line() == "done"
-    whole = time.monotonic() - began
+    latest = whole = 0.8 * (time.monotonic() - began)
     moment = random.Random(2)
     ends: list[str] = []
     while ends.count("killed") < KILLS:
@@ -74,11 +74,13 @@ def test_twenty_kills_at_random_moments_leave_what_an_undisturbed_run_leaves(tmp
             row["price"] = f"{1000 + number}원"
         write_feed(tmp_path / "feed", made[number % 4 :])
         child = runs.start(feed, tmp_path / f"shop{number % SHOPS}")
-        time.sleep(moment.uniform(0.0, 0.8 * whole))
+        time.sleep(moment.uniform(0.0, latest))
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         ends.append(runs.line())
         assert ends[-1] != "failed"
+        # What a run takes changes with what else the machine does.
+        latest = 0.8 * latest if ends[-1] == "done" else min(1.1 * latest, whole)
 
     write_feed(tmp_path / "feed", rows(PRODUCTS - 2))
     with opened(tmp_path / "undisturbed") as tools:
