@@ -7,6 +7,7 @@ from doubles import SpaceAnalyser
 from floorwalker.catalog.lexicon import normalise
 from floorwalker.catalog.product import Money
 from floorwalker.index.ports import Scored
+from floorwalker.retrieval.fusion import Ranking
 from floorwalker.retrieval.rerank import adjust, best, diverse, in_price_order, itself_first, phrase_bonus
 from floorwalker.retrieval.traits import traits
 from floorwalker.retrieval.typed import Typed
@@ -80,8 +81,8 @@ def test_price_order_puts_the_unpriced_and_then_the_sold_out_last() -> None:
 def test_what_looks_most_alike_is_first_where_it_clearly_does_else_second() -> None:
     scores = {"agrees": 0.8, "other": 0.7, "itself": 0.2}
     alike = [Scored("itself", 0.9), Scored("other", 0.8), Scored("agrees", 0.7)]
-    assert best(itself_first(scores, alike, 0.5), 3) == ["itself", "agrees", "other"]
-    assert best(itself_first(scores, alike, 1.0), 3) == ["agrees", "itself", "other"]
-    assert best(itself_first(scores, alike[2:], 9.0), 3) == ["agrees", "other", "itself"]
-    assert itself_first(scores, [], 1.0) == scores
-    assert itself_first({}, [], 1.0) == {}
+    assert best(itself_first(scores, Ranking("image", 1, alike, spread=0.5)), 3) == ["itself", "agrees", "other"]
+    assert best(itself_first(scores, Ranking("image", 1, alike, spread=1.0)), 3) == ["agrees", "itself", "other"]
+    assert best(itself_first(scores, Ranking("image", 1, alike[2:], spread=9.0)), 3) == ["agrees", "other", "itself"]
+    assert itself_first(scores, Ranking("image", 1, [], spread=1.0)) == scores
+    assert itself_first({}, Ranking("image", 1, [], spread=1.0)) == {}

@@ -32,7 +32,6 @@ class Speller:
     def __init__(self, analyser: Analyser, index: Index, lexicon: Lexicon) -> None:
         self._analyser, self._lexicon = analyser, lexicon
         self._index = index if isinstance(index, Spells) else None
-        self._called: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def words(self, text: str) -> dict[str, float]:
         """As the analyser's; a word that neither a document nor a dictionary has stands beside what may be meant."""
@@ -57,14 +56,7 @@ class Speller:
         said = _WORD.findall(text)
         for name in dict.fromkeys((*said, *(f"{one} {other}" for one, other in pairwise(said)))):
             for term in self._lexicon.find(name):
-                yield from self._tokens(term.en if name.isascii() else term.ko)
-
-    def _tokens(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The names as tokens; worked out once."""
-        found = self._called.get(names)
-        if found is None:
-            found = self._called[names] = tuple(filter(None, map(self._analyser.whole, names)))
-        return found
+                yield from filter(None, map(self._analyser.whole, term.en if name.isascii() else term.ko))
 
 
 def _raise(words: dict[str, float], word: str, weight: float) -> None:

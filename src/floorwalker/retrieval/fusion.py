@@ -62,14 +62,17 @@ def by_rank(rankings: Sequence[Ranking]) -> Scores:
 def by_strength(rankings: Sequence[Ranking]) -> Scores:
     """The weighted mean of calibrated scores.
 
-    Who is missing from a list that was cut off gets a little less than its last: being 201st is no proof of nothing.
+    Who is missing from a list that was cut off gets a little less than its last: to be next in line proves nothing.
     """
     total = sum(r.weight for r in rankings if r.scored)
-    parts = [(r.weight / total, r.strengths(), r.cut) for r in rankings if r.scored]
-    missing = [0.8 * min(strengths.values()) if cut else 0.0 for _, strengths, cut in parts]
-    least = sum(share * absent for (share, _, _), absent in zip(parts, missing, strict=True))
+    parts = [
+        (r.weight / total, strengths, 0.8 * min(strengths.values()) if r.cut else 0.0)
+        for r in rankings
+        if (strengths := r.strengths())
+    ]
+    least = sum(share * absent for share, _, absent in parts)
     fused: Scores = {}
-    for (share, strengths, _), absent in zip(parts, missing, strict=True):
+    for share, strengths, absent in parts:
         for product_id, strength in strengths.items():
             fused[product_id] = fused.get(product_id, least) + share * (strength - absent)
     return fused

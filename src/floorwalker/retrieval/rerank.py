@@ -9,9 +9,8 @@ from operator import neg
 import numpy as np
 
 from floorwalker.catalog.lexicon import Lexicon, normalise
-from floorwalker.index.ports import Scored
 from floorwalker.inference.ports import Vectors
-from floorwalker.retrieval.fusion import Scores
+from floorwalker.retrieval.fusion import Ranking, Scores
 from floorwalker.retrieval.query import Wish
 from floorwalker.retrieval.traits import Traits
 from floorwalker.retrieval.typed import AS_TYPED, Typed
@@ -22,7 +21,7 @@ _PHRASE = 0.15
 _POPULAR = 0.05
 _INEXACT = 0.6
 _CLEARLY = 0.25
-"""Of the spread: so much more alike than the best of the scores."""
+"""Of the spread of arbitrary products' likeness: so much more alike than the best of the scores."""
 _SECOND = 0.97
 
 
@@ -80,17 +79,16 @@ def adjust(
     }
 
 
-def itself_first(scores: Scores, alike: Sequence[Scored], spread: float) -> Scores:
+def itself_first(scores: Scores, alike: Ranking) -> Scores:
     """What looks most like a photo comes first where it clearly does so, else second.
 
     A thing in another light seems to be of another colour, and would stand behind all that are of it; where it is not
-    here, little is lost. `alike`: likeness to the photo of some of `scores`, best first; `spread`: the standard
-    deviation of arbitrary products' likeness.
+    here, little is lost. `alike`: how much some of `scores` look like the photo.
     """
-    if not alike:
+    if not alike.scored:
         return scores
-    nearest, first = alike[0].product_id, best(scores, 1)[0]
-    clearly = alike[0].score - dict(alike).get(first, 0.0) >= _CLEARLY * spread
+    (nearest, likeness), first = alike.scored[0], best(scores, 1)[0]
+    clearly = likeness - dict(alike.scored).get(first, 0.0) >= _CLEARLY * alike.spread
     return scores | ({nearest: 1.0} if clearly or first == nearest else {first: 1.0, nearest: _SECOND})
 
 

@@ -19,6 +19,7 @@ from floorwalker.retrieval.facts import Facts
 from floorwalker.retrieval.fusion import Ranking, Scores, by_rank, by_strength, by_turns, share_of
 from floorwalker.retrieval.lists import IMAGE, Lists
 from floorwalker.retrieval.looks import Looks
+from floorwalker.retrieval.plan import Probe
 from floorwalker.retrieval.pointing import Pointing
 from floorwalker.retrieval.ports import Items, Tokens
 from floorwalker.retrieval.query import Found, Hit, Query, Wish
@@ -92,8 +93,7 @@ class Retriever:
         self._index, self._store, self._tokens, self._lexicon = index, store, tokens, lexicon
         self._analyser = analyser
         self._embeddings = Embeddings(joint, text, describer)
-        self._background = Background(index)
-        self._lists = Lists(index, self._background, depth)
+        self._lists = Lists(index, Background(index), depth)
         self._facts = Facts(index, store, lexicon)
         self._pointing = Pointing(index, self._lists, store, self._facts, self._embeddings, analyser, lexicon)
         self._looks = Looks(index, self._embeddings, lexicon)
@@ -221,8 +221,8 @@ class Retriever:
         if anchor.itself is None:
             return agreed
         those = (AnyOf("product_id", tuple(agreed)),)
-        alike = self._index.search_vectors(IMAGE, anchor.itself, self._depth, those)
-        return rerank.itself_first(agreed, alike, self._background.scale(IMAGE, anchor.itself)[1])
+        (alike,) = self._lists.of(Probe({IMAGE: anchor.itself}, {}, {IMAGE: 1.0}), those)
+        return rerank.itself_first(agreed, alike)
 
     def _unranked(self, search: _Search) -> Scores:
         """Only constraints: whoever passes is as good as any other; those asked about keep their order."""

@@ -42,8 +42,8 @@ class SqliteIndex:
 
     @contextmanager
     def steady(self) -> Iterator[None]:
-        """Calls of this thread inside it are answered from the state that there is now."""
-        before, self._held.state = self._held.state, self._reader.state()
+        """Calls of this thread inside it are answered from one state: the one it has, or the one that there is now."""
+        before, self._held.state = self._held.state, self._state()
         try:
             yield
         finally:
