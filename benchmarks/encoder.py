@@ -114,9 +114,10 @@ def retrieval(
     encoder: BuiltinEncoder, rows: list[dict[str, Any]], vectors: NDArray[np.float32], lexicon: Lexicon
 ) -> list[Row]:
     """Photos, wishes and titles against the pictures of all products."""
+    asked = np.stack([encoder.as_query(vector) for vector in vectors])
     kinds = np.asarray([r["articleType"] for r in rows])
     colours = np.asarray([r["baseColour"] for r in rows])
-    top = nearest(vectors, vectors, skip_own=True)
+    top = nearest(asked, vectors, skip_own=True)
     kind = kinds[top] == kinds[:, None]
     both = kind & (colours[top] == colours[:, None])
     out = [Row("photo: same type in top 10", kind.mean(1), 0.78, 0.90)]
@@ -158,7 +159,8 @@ def phone(encoder: BuiltinEncoder, data: Path, kinds: NDArray[Any], vectors: NDA
     rows = [r for r in rows_of(data / "phone_photos.jsonl") if is_test_sender(r["sender_id"])]
     shots = pictures(data / "phone_photos_224_webp.tar", {r["image"] for r in rows})
     rows = [r for r in rows if r["image"] in shots]
-    top = nearest(encoder.embed_images([shots[r["image"]] for r in rows]), vectors)
+    asked = [encoder.as_query(vector) for vector in encoder.embed_images([shots[r["image"]] for r in rows])]
+    top = nearest(np.stack(asked), vectors)
     right = [np.isin(kinds[some], SAME[r["label"]]).mean() for r, some in zip(rows, top, strict=True)]
     for label in sorted({r["label"] for r in rows}):
         some = [value for r, value in zip(rows, right, strict=True) if r["label"] == label]

@@ -253,7 +253,7 @@ def plain(shop: Shop, rows: Mapping[str, Row]) -> dict[str, Callable[[Image.Imag
         return lambda _, text: search(text)
 
     def images(photo: Image.Image, _: str) -> list[str]:
-        found = shop.shown.search_vectors("image", shop.joint.embed_images([photo])[0], K)
+        found = shop.shown.search_vectors("image", shop.joint.as_query(shop.joint.embed_images([photo])[0]), K)
         return [scored.product_id for scored in found]
 
     def lists(photo: Image.Image, text: str) -> list[str]:

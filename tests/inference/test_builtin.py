@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -106,6 +107,23 @@ def test_red_and_navy_are_told_apart(encoder: BuiltinEncoder) -> None:
     )
     assert near[0, 0] > near[0, 1]
     assert near[1, 1] > near[1, 0]
+
+
+def test_a_query_hardly_has_what_beliefs_leave_open(encoder: BuiltinEncoder) -> None:
+    stored = encoder.embed_images([Image.effect_noise((90, 120), 80).convert("RGB")])[0]
+    asked = encoder.as_query(stored)
+    assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-4)
+    assert stored[-1] > 0.2 > asked[-1] > 0
+    np.testing.assert_allclose(asked[:-1] * np.linalg.norm(stored[:-1]), stored[:-1] * np.linalg.norm(asked[:-1]), atol=1e-5)
+
+
+def test_two_pictures_are_as_alike_as_their_beliefs_are_likely_to_agree(encoder: BuiltinEncoder) -> None:
+    red, navy = encoder.embed_images([shirt("#c81e28"), shirt("#1e264b")])
+    places, card = encoder.card.beliefs["colour"], json.loads((SHIPPED / "card.json").read_text("utf-8"))
+    share = card["beliefs"]["colour"]["share"]
+    for vector in (red, navy):
+        assert vector[places].sum() == pytest.approx(share**0.5, abs=1e-3)
+    assert red[places] @ navy[places] < share / 4
 
 
 @pytest.mark.parametrize("word", ["navy", "네이비"])

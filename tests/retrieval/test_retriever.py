@@ -292,6 +292,9 @@ class Lamplight(HashEmbedder):
     def embed_images(self, images: Sequence[Image.Image]) -> Vectors:
         return np.stack([self.seen(0, RED) for _ in images])
 
+    def as_query(self, vector: Vectors) -> Vectors:
+        return vector
+
     def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
         return vector
 
@@ -326,6 +329,31 @@ def test_the_thing_in_a_photo_is_first_though_it_seems_to_be_of_another_colour(a
         appearance = None  # type: ignore[assignment]
 
     assert found(Blind())[0] != "itself"
+
+
+@pytest.mark.parametrize("asked", [Query(photos=(picture("red", "tall"),)), Query(like=("shown",))])
+def test_others_are_looked_for_by_pictures_as_queries_have_them(asked: Query) -> None:
+    """What only stored pictures have, here the second half, makes none of them alike."""
+
+    class Open(Lamplight):
+        def as_query(self, vector: Vectors) -> Vectors:
+            return self.appearance(vector)
+
+    eye = Open()
+    eye.look[1] = eye.look[0] * 0.6 + eye.look[1] * 0.8
+    shop = Shop([*garments(), *(item(name, "t-shirt", "red") for name in ("alike", "open", "shown"))])
+    vectors = {"alike": eye.seen(1, OTHER), "open": eye.seen(2, RED), "shown": eye.seen(0, RED)}
+    for name, vector in vectors.items():
+        made = document(shop.shelf.items[name], None, shop.joint)
+        shop.index.upsert([replace(made, vectors={**made.vectors, "image": vector, "image_name": vector})])
+
+    def found(joint: HashEmbedder) -> list[str]:
+        parts = (shop.index, shop.shelf, joint, shop.text, ColourEye(), SpaceAnalyser(), LEXICON)
+        found = ids(Retriever(*parts, diversity=0).search(replace(asked, k=3)))
+        return [product_id for product_id in found if product_id != "shown"]
+
+    assert found(eye)[0] == "alike"
+    assert found(Lamplight())[0] == "open"
 
 
 @pytest.mark.parametrize(("text", "said"), [("t-shirt", "under $20"), ("티셔츠", "2만원 이하")])

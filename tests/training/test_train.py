@@ -63,7 +63,7 @@ def test_the_weights_load_and_see(trained: Path) -> None:
     encoder = BuiltinEncoder(trained)
     pictures = [draw("Caps", "Red", 900), draw("Caps", "Red", 901), draw("Handbags", "Black", 902)]
     vectors = encoder.embed_images(pictures)
-    assert vectors.shape == (3, 39)
+    assert vectors.shape == (3, 40)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     near = vectors @ vectors.T
     assert near[0, 1] > near[0, 2]
@@ -79,7 +79,7 @@ def test_the_describer_finds_its_heads(trained: Path) -> None:
 
 def test_the_card_tells_what_was_done(trained: Path) -> None:
     card = json.loads((trained / "card.json").read_text("utf-8"))
-    assert card["dim"] == 39
+    assert card["dim"] == 40
     assert set(card["heads"]) == {"category", "colour"}
     assert card["data"]["shapes"]["learned_from"] + card["data"]["shapes"]["held_back"] == 298
     assert "# floorwalker-eye" in (trained / "README.md").read_text("utf-8")

@@ -61,6 +61,10 @@ class Believes(Protocol):
     """An optional power of a joint embedder: its pictures' vectors keep what they believe of a facet in places of its
     own."""
 
+    def as_query(self, vector: Vectors) -> Vectors:
+        """`vector` (dim,) of a picture as stored ones are looked for by it, of unit length."""
+        ...
+
     def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
         """`vector` (dim,) of a picture as if it looked like `word`, or like nothing where no class is called that."""
         ...

@@ -12,8 +12,8 @@ from floorwalker.retrieval.plan import LIKE_WEIGHTS, Probe, photo_probe
 from floorwalker.retrieval.ports import Leaning
 from floorwalker.retrieval.traits import Facets, facets
 
-_SHARPNESS = 3
-"""A neighbour twice as far as the nearest has an eighth of its vote, on whatever scale an encoder's distances lie."""
+_SHARPNESS = 5
+"""A neighbour a fifth farther than the nearest has 0.4 of its vote, on whatever scale an encoder's distances lie."""
 _SAME = 0.001
 """Distance below which two pictures are the same: a photo of a product of this shop is that product's, and no vote."""
 

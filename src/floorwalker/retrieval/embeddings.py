@@ -44,11 +44,19 @@ class Embeddings:
         """Several at once, (n, dim) in the image-text space."""
         return self._made(("joint", words), lambda: self._joint.embed_texts(words, "query"), self._joint, len(words))
 
-    def photo(self, image: Image.Image) -> Vectors:
-        """In the image-text space."""
+    def picture(self, image: Image.Image) -> Vectors:
+        """In the image-text space, as a product's would be stored."""
         key = "photo", picture_key(image)
         found: Vectors = self._made(key, lambda: self._joint.embed_images([image]), self._joint)[0]
         return found
+
+    def photo(self, image: Image.Image) -> Vectors:
+        """In the image-text space, to look for others by."""
+        return self.as_query(self.picture(image))
+
+    def as_query(self, picture: Vectors) -> Vectors:
+        """A stored `picture`, to look for others by."""
+        return self._joint.as_query(picture) if isinstance(self._joint, Believes) else picture
 
     def believing(self, picture: Vectors, facet: str, word: str) -> Vectors:
         """`picture` as if it looked like `word`, where the encoder's vectors tell that facet apart."""

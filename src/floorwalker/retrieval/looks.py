@@ -11,7 +11,7 @@ from floorwalker.index.ports import Index
 from floorwalker.retrieval.embeddings import Embeddings
 from floorwalker.retrieval.query import Wish
 
-_SHARPNESS = 20.0
+_SHARPNESS = 15.0
 """Of the choice between the words of a facet; calibrated on colours (least log loss)."""
 _LEAST = 0.3
 """What is left of a score where a picture does not look the part at all."""

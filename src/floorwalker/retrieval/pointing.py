@@ -50,13 +50,14 @@ class Pointing:
         vector = plan.photo_vector(query, photo, self._embeddings)
         if vector is None:
             return None
-        leaning = self._leaning(self._embeddings.photo(photo))
+        leaning = self._leaning(self._embeddings.picture(photo))
         moved = self._moved(vector, query, leaning, tokens) if query.mode != "multimodal" else vector
         itself = self._embeddings.appearance(vector) if moved is vector else None
         return anchors.photo_anchor(moved, compose.staying(leaning, query), itself)
 
     def _leaning(self, vector: Vectors) -> Leaning:
-        """What the nearest products are, in the catalogue's own words.
+        """What the nearest products are, in the catalogue's own words; nearest as stored pictures are to each other, so
+        that a photo of the shop's own is that product's.
 
         The eye is not asked: beside these votes its word for the kind of thing added nothing on 4,000 products.
         """
@@ -67,7 +68,7 @@ class Pointing:
     def _products(self, query: Query, tokens: Sequence[str]) -> list[Anchor]:
         if not query.like:
             return []
-        stored = {name: self._index.vectors(query.like, name) for name in plan.LIKE_WEIGHTS}
+        stored = {name: self._stored(query.like, name) for name in plan.LIKE_WEIGHTS}
         found = []
         for product_id, item in self._store.get(query.like).items():
             anchor = anchors.product_anchor(
@@ -79,6 +80,11 @@ class Pointing:
             }
             found.append(Anchor(replace(anchor.probe, vectors=vectors), compose.staying(anchor.leaning, query)))
         return found
+
+    def _stored(self, ids: Sequence[str], name: str) -> dict[str, Vectors]:
+        """The vectors of a field to search by; those with a picture in them as queries have them."""
+        found = self._index.vectors(ids, name)
+        return {i: self._embeddings.as_query(v) for i, v in found.items()} if name in plan.PHOTO_WEIGHTS else dict(found)
 
     def _moved(self, vector: Vectors, query: Query, leaning: Leaning, tokens: Sequence[str]) -> Vectors:
         wanted = compose.changes(query, leaning, tokens, self._lexicon)

@@ -14,7 +14,7 @@ from floorwalker.training.labels import Facets
 
 Floats = NDArray[np.float32]
 
-PRECISION: Mapping[str, float] = {"category": 0.945, "colour": 0.885, "gender": 0.93, "usage": 0.95, "pattern": 0.95}
+PRECISION: Mapping[str, float] = {"category": 0.945, "colour": 0.878, "gender": 0.93, "usage": 0.95, "pattern": 0.95}
 """How often a facet must be right when it is spoken of; others: OTHERS."""
 OTHERS = 0.9
 LEAST_PHOTOS = 200

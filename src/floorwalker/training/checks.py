@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from floorwalker.inference.builtin.weights import LEFT_OPEN
 from floorwalker.training.augment import plain
 from floorwalker.training.batches import tensors
 from floorwalker.training.data import Examples
@@ -60,7 +61,7 @@ def measure(
     labels = examples.labels[rows]
     kind, colour = labels[:, FACETS.index("category")], labels[:, FACETS.index("colour")]
     vectors, logits = seen(eye, examples.pictures[rows], size)
-    near = vectors @ vectors.T
+    near = vectors @ np.concatenate([vectors[:, :-1], vectors[:, -1:] * LEFT_OPEN], axis=1).T
     np.fill_diagonal(near, -9.0)
     top = np.argsort(-near, axis=1)[:, :10]
     same = (kind[top] == kind[:, None]) & (kind[:, None] != UNKNOWN)

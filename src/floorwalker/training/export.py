@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from floorwalker.inference.builtin.ngrams import NGRAMS_VERSION
-from floorwalker.inference.builtin.weights import CARD, IMAGE, REST, TEXT
+from floorwalker.inference.builtin.weights import CARD, IMAGE, LAYOUT, REST, TEXT
 from floorwalker.training.calibrate import LEAST_PHOTOS, calibrate
 from floorwalker.training.checks import measure, seen
 from floorwalker.training.config import TrainConfig
@@ -105,6 +105,7 @@ def _card(
         "name": NAME,
         "version": "",
         "ngrams": NGRAMS_VERSION,
+        "layout": LAYOUT,
         "dim": eye.width,
         "beliefs": {f: {"width": width, "share": eye.shares()[f]} for f, width in eye.places().items()},
         "size": list(config.size),

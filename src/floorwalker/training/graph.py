@@ -135,8 +135,11 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
     pieces = [graph.unit(graph.linear(feature, "image.vector", tower.vector), eye.meaning_share**0.5)]
     for facet, share in eye.shares().items():
         believed = graph.node("Softmax", [f"head_{facet}"], axis=1)
-        pieces.append(graph.node("Sqrt", [graph.node("Mul", [believed, graph.number(share)])]))
-    graph.node("Concat", pieces, name="vector", axis=1)
+        pieces.append(graph.node("Mul", [believed, graph.number(share**0.5)]))
+    known = graph.node("Concat", pieces, axis=1)
+    left = graph.node("Sub", [graph.number(1), graph.node("ReduceSumSquare", [known], axes=[1], keepdims=1)])
+    left = graph.node("Sqrt", [graph.node("Max", [left, graph.number(0)])])
+    graph.node("Concat", [known, left], name="vector", axis=1)
     pixels = helper.make_tensor_value_info("pixels", TensorProto.UINT8, ["n", *size, 3])
     return graph.model([pixels], outputs)
 
@@ -189,7 +192,7 @@ def text_graph(eye: Eye, *, small: bool) -> bytes:
     out = graph.linear(hidden, "text.vector", tower.vector)
     short = graph.linear(x, "text.short", tower.short)
     unit = graph.unit(graph.node("Add", [out, short]))
-    none = graph.constant(np.asarray([0, 0, 0, eye.believed_width], np.int64))
+    none = graph.constant(np.asarray([0, 0, 0, eye.looks_width], np.int64))
     graph.node("Pad", [unit, none], name="vector")
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n", "length"])
     heavy = helper.make_tensor_value_info("weights", TensorProto.FLOAT, ["n", "length"])

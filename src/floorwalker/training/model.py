@@ -11,8 +11,8 @@ from torch.nn import functional as nnf
 
 from floorwalker.inference.builtin.ngrams import BUCKETS
 
-BELIEFS: Mapping[str, float] = {"category": 0.3, "colour": 0.2, "gender": 0.05}
-"""Facet -> share of the likeness of two pictures that what its head believes of them has; the rest is what words are
+BELIEFS: Mapping[str, float] = {"category": 0.1, "colour": 0.1, "gender": 0.03}
+"""Facet -> share of the likeness of two pictures that what its head believes of them has; the others are what words are
 matched with. See docs/encoder.md for how the shares were chosen."""
 
 
@@ -125,11 +125,14 @@ class Eye(nn.Module):
     def look(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         """Unit vectors (n, width) as they are stored, and the logits of every head.
 
-        Roots of probabilities have unit length; their dot product is how far two beliefs agree (Bhattacharyya 1943).
+        The dot product of two beliefs is how likely two draws from them agree: sure ones count more. What unsure ones
+        lack of unit length stands in a last place, which queries lack (Neyshabur & Srebro 2015).
         """
         meaning, logits = self.see(pictures)
-        believed = [(logits[f].softmax(dim=1) * share).sqrt() for f, share in self.shares().items()]
-        return torch.cat([meaning * self.meaning_share**0.5, *believed], dim=1), logits
+        believed = [logits[f].softmax(dim=1) * share**0.5 for f, share in self.shares().items()]
+        known = torch.cat([meaning * self.meaning_share**0.5, *believed], dim=1)
+        left = (1 - known.square().sum(dim=1, keepdim=True)).clamp(min=0).sqrt()
+        return torch.cat([known, left], dim=1), logits
 
     def shares(self) -> dict[str, float]:
         """Of the likeness of two pictures, by facet that has a head; what words are matched with has the rest."""
@@ -142,12 +145,12 @@ class Eye(nn.Module):
     @property
     def width(self) -> int:
         """Of the vectors that are stored and compared."""
-        return self.image.vector.out_features + self.believed_width
+        return self.image.vector.out_features + self.looks_width
 
     @property
-    def believed_width(self) -> int:
-        """Of all beliefs together."""
-        return sum(self.places().values())
+    def looks_width(self) -> int:
+        """Of what only pictures have: all beliefs, and what they leave open."""
+        return sum(self.places().values()) + 1
 
     def places(self) -> dict[str, int]:
         """How many places of a picture's vector each belief takes, in their order behind the meaning."""
@@ -159,7 +162,7 @@ class Eye(nn.Module):
 
     def say(self, ids: Tensor, weights: Tensor) -> Tensor:
         """Unit vectors (n, width) of texts as stored ones are compared with; words believe nothing."""
-        return nnf.pad(self.read(ids, weights), (0, self.believed_width))
+        return nnf.pad(self.read(ids, weights), (0, self.looks_width))
 
 
 DEFAULT_SHAPE: Mapping[str, Any] = {

@@ -12,7 +12,7 @@ from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.inference.builtin.looking import BATCH, VECTOR, looks
 from floorwalker.inference.builtin.ngrams import bags
 from floorwalker.inference.builtin.pixels import frames
-from floorwalker.inference.builtin.weights import SHIPPED, TEXT, Card, read_card
+from floorwalker.inference.builtin.weights import LEFT_OPEN, SHIPPED, TEXT, Card, read_card
 from floorwalker.inference.ports import Kind, Vectors
 from floorwalker.inference.recent import Recent
 from floorwalker.inference.sessions import session
@@ -66,6 +66,12 @@ class BuiltinEncoder:
         seen = looks(self._folder, self._threads, frames(images, width, height))
         return np.stack([look[VECTOR] for look in seen]) if seen else np.empty((0, self.dim), np.float32)
 
+    def as_query(self, vector: Vectors) -> Vectors:
+        """Two pictures are hardly alike because nothing is sure of either."""
+        out = vector.copy()
+        out[-1] *= np.float32(LEFT_OPEN)
+        return _unit(out)
+
     def believing(self, vector: Vectors, facet: str, word: str) -> Vectors:
         """Half of the belief is in the very class of that name, half in all kinds of it ("blue" is navy too)."""
         places = self.card.beliefs.get(facet)
@@ -76,10 +82,15 @@ class BuiltinEncoder:
             inside = self._lexicon.narrower(term)
             share += np.asarray([(key in inside) + (key == term.key) * len(inside) for key in keys], np.float32)
         out = vector.copy()
-        out[places] = np.sqrt(share / max(float(share.sum()), 1.0)) * np.linalg.norm(vector[places])
+        out[places] = share / max(float(np.linalg.norm(share)), 1.0) * np.linalg.norm(vector[places])
         return out
 
     def appearance(self, vector: Vectors) -> Vectors:
         out = vector.copy()
         out[self.card.meaning :] = 0
-        return out / np.float32(max(float(np.linalg.norm(out)), 1e-12))
+        return _unit(out)
+
+
+def _unit(vector: Vectors) -> Vectors:
+    out: Vectors = vector / np.float32(max(float(np.linalg.norm(vector)), 1e-12))
+    return out

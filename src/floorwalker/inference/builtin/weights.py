@@ -14,6 +14,11 @@ from floorwalker.inference.builtin.ngrams import NGRAMS_VERSION
 
 SHIPPED = Path(__file__).with_name("weights")
 IMAGE, TEXT, CARD = "image.onnx", "text.onnx", "card.json"
+LAYOUT = 2
+"""How a picture's vector is laid out: the meaning, the beliefs, and one place for what they leave open."""
+LEFT_OPEN = 0.15
+"""How much of that last place a query keeps: without any, the very product of a photo is found later, and with all of
+it, others of its type and colour are."""
 REST = "training.npz"
 """What only training goes on from."""
 
@@ -27,7 +32,7 @@ class Card:
     """Of these very weights: a digest, since vectors of two runs cannot be compared."""
     dim: int
     beliefs: Mapping[str, slice]
-    """Facet -> its places in a picture's vector, behind the meaning: roots of what its head believes. 0 in texts."""
+    """Facet -> its places in a picture's vector, behind the meaning: what its head believes. 0 in texts."""
     classes: Mapping[str, tuple[str, ...]]
     """Facet -> lexicon keys in the order of its head's outputs"""
     size: tuple[int, int]
@@ -50,7 +55,7 @@ def read_card(folder: Path) -> Card:
     """The card of the weights in `folder`."""
     try:
         data = json.loads((folder / CARD).read_text("utf-8"))
-        if data["ngrams"] != NGRAMS_VERSION:
+        if (data["ngrams"], data.get("layout")) != (NGRAMS_VERSION, LAYOUT):
             raise InferenceError(f"The weights in {folder} belong to another version of Floorwalker: train them again.")
         height, width = data["size"]
         dim, beliefs = int(data["dim"]), _places(int(data["dim"]), data["beliefs"])
@@ -62,7 +67,7 @@ def read_card(folder: Path) -> Card:
 
 
 def _places(dim: int, told: Mapping[str, Mapping[str, Any]]) -> dict[str, slice]:
-    start = dim - sum(int(one["width"]) for one in told.values())
+    start = dim - 1 - sum(int(one["width"]) for one in told.values())
     places = {}
     for facet, one in told.items():
         places[facet] = slice(start, start + int(one["width"]))
