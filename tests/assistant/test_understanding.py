@@ -198,3 +198,25 @@ def test_likely_slips(slip: str, word: str) -> None:
     assert facets(mind.understand(slip).query.wanted) == facets(
         mind.understand(slip.replace(slip.split(maxsplit=1)[0], word)).query.wanted
     )
+
+
+@pytest.mark.parametrize(
+    "texts", [("it is black and less casual", "블랙이고 덜 캐주얼한 거"), ("fewer stripes", "줄무늬 덜한 거")]
+)
+def test_what_is_wanted_less_is_refused(texts: tuple[str, str]) -> None:
+    english, korean = (UNDERSTANDERS["fashion"].understand(text).query for text in texts)
+    assert facets(english.unwanted)
+    assert (facets(english.wanted), facets(english.unwanted)) == (facets(korean.wanted), facets(korean.unwanted))
+    assert (english.text, korean.text) == ("", "")
+
+
+@pytest.mark.parametrize("text", ["less sheer dresses", "덜 화려한 원피스"])
+def test_what_is_wanted_less_and_unknown_is_not_searched_for(text: str) -> None:
+    understood = UNDERSTANDERS["fashion"].understand(text)
+    assert understood.query.text == ""
+    assert understood.unheard
+
+
+@pytest.mark.parametrize("text", ["black shirts, more or less", "more or less black shirts", "black shirts for less"])
+def test_more_or_less_refuses_nothing(text: str) -> None:
+    assert UNDERSTANDERS["fashion"].understand(text).query.unwanted == ()

@@ -10,7 +10,7 @@ from floorwalker.assistant.words import says_nothing, word_list
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|을|를|도|만|색|계열|톤|컬러|종류|쪽|느낌|핏|한|소재|재질|하지|하진|으로|로|인|거|것|건|게|걸|옷|제품|스타일|무늬|들어간|있는|된|달린|그려진|박힌|\s)*"
-    r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|아닌|"
+    r"(?:말고|말구|빼고|빼구|빼줘|빼 줘|빼주|빼면|제외|없는|없이|없었으면|없으면|없어야|없고|덜\s*[한하했]|아닌|"
     r"아니고|아니면 좋|아니었|안\s*들어|안\s*섞|됐고|됐어|됐으니|안\s*들어간|안\s*된|안\s*그려|싫|별로|안\s*좋아|"
     r"외에|이외|대신|안\s*(?:되|돼|됩|좋|입|어울|땡|끌)|피하|피해|뺀|않은|않는|않게|않고|않았으|않으면|필요\s*없|사절|노노|ㄴㄴ|극혐|못\s*입|못\s*신|질렸|질려|지겨)"
 )
@@ -21,15 +21,15 @@ _DISLIKED = re.compile(
 )
 """A dislike may stand some words away: "로고 크게 박힌 건 싫고"."""
 _BEFORE = re.compile(
-    r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|not(?:\s+(?:in|have|want|wear))?|non|except(?:\s+for)?|"
-    r"excluding|other\s+than|"
+    r"(?:\bw/o|\b(?:without(?:\s+any)?|with\s+no|no|(?<!or )less|fewer|not(?:\s+(?:in|have|want|wear))?|non|"
+    r"except(?:\s+for)?|excluding|other\s+than|"
     r"rather\s+than|instead\s+of|any(?:thing)?\s+but|"
     r"everything\s+but|but\s+not|minus|leav(?:e|ing)\s+out|rul(?:e|ing)\s+out|exclude|forget|avoid(?:ing)?|hate|dislike|(?:don'?t|do\s+not|doesn'?t|"
     r"does\s+not|didn'?t)\s+(?:want|like|need|have|wear|show|do|love|fancy|care\s+for)(?:\s+me)?|"
     r"isn'?t|aren'?t|is\s+not|are\s+not|never|free\s+of|skip|nothing|sick\s+of|tired\s+of|lose\s+the|drop\s+the|"
     r"already\s+(?:read|have|had|own|got|bought)|(?:i'?ve|i\s+have)\s+(?:already\s+)?(?:read|owned|bought|"
     r"tried|finished)))\s+"
-    r"(?:(?:a|an|the|any|in|of|on|by|too|very|so|it|them|is|are|made|with|from|like|much|or|and|other|more|all|"
+    r"(?:(?:a|an|the|any|in|of|on|by|too|very|so|as|it|them|is|are|made|with|from|like|much|or|and|other|more|all|"
     r"anything|something|things?|stuff|ones?|that|has|have|having|looks?|my)\s+)*$",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _NOT_FOR_ME = re.compile(
     r"(?:for me|me\b|my\s+\w+|an option|ok(?:ay)?\b|great|good|nice|ideal|allowed|suit|work)",
     re.IGNORECASE,
 )
-_NOT_KO = re.compile(r"(?<![가-힣])안\s*$")
+_NOT_KO = re.compile(r"(?<![가-힣])[안덜]\s*$")
 _FREE = re.compile(r"[\s-]*(?:free\b|less\b)", re.IGNORECASE)
 _BINDS_EN = re.compile(r"\s*(?:,\s*)?(?:and|or|nor|/|&)\s*(?:(?:a|an|the|any|no|in|made|of)\s+)*", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:but|instead|please|show|in|i'?d|want|only|just)\b|[.;!?]", re.IGNORECASE)
@@ -67,8 +67,9 @@ def refused(text: str, matches: Sequence[Match]) -> tuple[frozenset[int], tuple[
         if after := _refused_after(text, match, until):
             found |= _korean_scope(text, matches, i)
             spans.append((match.end, after.end()))
-        elif _NOT_KO.search(before):
+        elif cue := _NOT_KO.search(before):
             found.add(i)
+            spans.append((cue.start(), match.start))
         elif cue := _BEFORE.search(before) or _NON.search(before):
             found |= _english_scope(text, matches, i)
             spans.append((cue.start(), match.start))
@@ -133,10 +134,12 @@ _UNKNOWN_AFTER = re.compile(
     r"안\s*달린|제외하고)(?![가-힣]*\s*거\s*없)"
 )
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:\bw/o|\b(?:without|with no|no|not|nothing|except|but not))\s+"
+    r"(?:\bw/o|\b(?:without|with no|no|not|nothing|except|but not|fewer|"
+    r"less(?!\s+(?:than|expensive|pricey|costly)\b)))\s+"
     r"(?:(?:a|an|any|the|too|so|very)\s+)?(?P<what>[a-z][a-z'-]{2,20})",
     re.IGNORECASE,
 )
+_UNKNOWN_LESS = re.compile(r"(?<![가-힣])덜\s+(?P<what>[가-힣]{1,10}?)(?:한|운|은|인)(?![가-힣])")
 _EMPTY = frozenset(word_list("empty"))
 
 
@@ -147,7 +150,7 @@ def _says_nothing(word: str) -> bool:
 def unknown_unwanted(text: str, covered: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Unwanted things that the catalogue has no word for ("주머니 없는"): nobody can filter by them, which is said."""
     found: list[str] = []
-    for rule in (_UNKNOWN_AFTER, _UNKNOWN_BEFORE):
+    for rule in (_UNKNOWN_AFTER, _UNKNOWN_BEFORE, _UNKNOWN_LESS):
         for match in rule.finditer(text):
             start, end = match.span("what")
             if not _says_nothing(match["what"]) and not any(a < end and start < b for a, b in covered):

@@ -84,7 +84,8 @@ class Pointing:
     def _stored(self, ids: Sequence[str], name: str) -> dict[str, Vectors]:
         """The vectors of a field to search by; those with a picture in them as queries have them."""
         found = self._index.vectors(ids, name)
-        return {i: self._embeddings.as_query(v) for i, v in found.items()} if name in plan.PHOTO_WEIGHTS else dict(found)
+        pictured = name in plan.PHOTO_WEIGHTS
+        return {i: self._embeddings.as_query(vector) if pictured else vector for i, vector in found.items()}
 
     def _moved(self, vector: Vectors, query: Query, leaning: Leaning, tokens: Sequence[str]) -> Vectors:
         wanted = compose.changes(query, leaning, tokens, self._lexicon)
