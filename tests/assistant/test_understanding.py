@@ -220,3 +220,11 @@ def test_what_is_wanted_less_and_unknown_is_not_searched_for(text: str) -> None:
 @pytest.mark.parametrize("text", ["black shirts, more or less", "more or less black shirts", "black shirts for less"])
 def test_more_or_less_refuses_nothing(text: str) -> None:
     assert UNDERSTANDERS["fashion"].understand(text).query.unwanted == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [("this but in denim", "material"), ("데님인 거", "material"), ("denim", "category"), ("데님", "category")],
+)
+def test_a_word_that_may_be_a_kind_says_how_a_thing_is(text: str, facet: str) -> None:
+    assert set(facets(UNDERSTANDERS["fashion"].understand(text, ("photo",)).query.wanted)) == {facet}

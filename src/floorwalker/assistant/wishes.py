@@ -48,6 +48,9 @@ _GOES_WITH_EN = re.compile(
 _FOR_A = re.compile(r"\bfor\s+(?:an?|my|the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 CHANGED_TO = frozenset(("로", "으로", "로만", "으로만", "로는", "으로는", "로도", "으로도"))
 """After a word, these change what is looked at: "셔츠로 보여줘" into shirts, "반팔로" into short sleeves."""
+_IS_EN = re.compile(r"\b(?:is|are|it['’]?s|but|in|being|also)\s+$", re.IGNORECASE)
+_IS_KO = re.compile(r"인\s*(?:거|것|걸|게|건)")
+"""Around a word that says how a thing is: "this but sleeveless", "민소매인 거"."""
 _TOPIC = frozenset(("은", "는", "이", "가", "도"))
 _PATTERN_NAMES = frozenset(("무늬", "패턴", "프린트", "print", "prints", "pattern", "patterns", "patterned"))
 _ADJACENT = re.compile(r"[ \t\-]?")
@@ -170,7 +173,7 @@ def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]
     heads: list[Match] = []
     for i, match in enumerate(kinds):
         others = [m for m in kinds if m is not match]
-        if (others or match.particle in CHANGED_TO) and _quality(match):
+        if (others or _describes(text, match)) and _quality(match):
             continue
         following = kinds[i + 1] if i + 1 < len(kinds) else None
         if following and _modifies(text, match, following):
@@ -181,6 +184,12 @@ def _heads(text: str, wanted: Sequence[Match]) -> tuple[list[Match], list[Match]
     if not heads and kinds and not (len(kinds) == 1 and _quality(kinds[0])):
         heads = [kinds[-1]]
     return heads, [m for m in wanted if m not in heads]
+
+
+def _describes(text: str, match: Match) -> bool:
+    """Whether a word that may be a kind of thing says how a thing is, or what it is to become."""
+    said = _IS_EN.search(text[: match.start]) or _IS_KO.match(text, match.end)
+    return match.particle in CHANGED_TO or said is not None
 
 
 def _is_beside(text: str, absent: Match, present: Sequence[Match]) -> bool:
