@@ -228,3 +228,18 @@ def test_more_or_less_refuses_nothing(text: str) -> None:
 )
 def test_a_word_that_may_be_a_kind_says_how_a_thing_is(text: str, facet: str) -> None:
     assert set(facets(UNDERSTANDERS["fashion"].understand(text, ("photo",)).query.wanted)) == {facet}
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("a shirt with longer sleeves", "소매가 좀 더 긴 셔츠"), {"sleeve": {"Long sleeve"}, "category": {"Shirts"}}),
+        (("light pink t-shirts", "연핑크 티셔츠"), {"colour": {"Pink"}, "category": {"Tshirts"}}),
+        (("dark navy pants", "진네이비 바지"), {"colour": {"Navy Blue"}, "category": {"Jeans", "Trousers"}}),
+        (("striped, the pattern", "스트라이프 무늬로"), {"pattern": {"Striped"}}),
+    ],
+)
+def test_degrees_and_shades_are_part_of_a_wish(texts: tuple[str, str], wanted: dict[str, set[str]]) -> None:
+    for text in texts:
+        query = UNDERSTANDERS["fashion"].understand(text, ("photo",)).query
+        assert (facets(query.wanted), query.text) == (wanted, "")

@@ -64,14 +64,14 @@ _OTHER_COLOUR = re.compile(
     re.IGNORECASE,
 )
 _LIGHTER = re.compile(
-    r"(?:더|좀|조금|약간)\s*(?:밝은|밝게|연한|연하게|옅은|옅게|환한|화사한|화사하게)|"
+    r"(?:더|좀|조금|약간)\s*(?:밝은|밝게|밝고|연한|연하게|연하고|옅은|옅게|환한|환하고|화사한|화사하게|화사하고)|"
     r"(?<![가-힣])(?:밝게|연하게|밝은\s*(?:색|걸로|거|톤|컬러)|연한\s*(?:색|걸로|거|톤|컬러))|"
     r"\blighter(?!\s*(?:weight|fabric))\b|\bbrighter\b|\bpaler\b|\bin a light(?:er)? (?:colou?r|shade|"
     r"tone)",
     re.IGNORECASE,
 )
 _DARKER = re.compile(
-    r"(?:더|좀|조금|약간)\s*(?:어두운|어둡게|진한|진하게|짙은|짙게)|(?<![가-힣])(?:어둡게|진하게|"
+    r"(?:더|좀|조금|약간)\s*(?:어두운|어둡게|어둡고|진한|진하게|진하고|짙은|짙게|짙고)|(?<![가-힣])(?:어둡게|진하게|"
     r"어두운\s*(?:색|걸로|거|톤|컬러)|진한\s*(?:색|걸로|거|톤|컬러))|\bdarker\b|\bdeeper (?:colou?r|"
     r"shade|tone)|\bin a dark(?:er)? (?:colou?r|shade|tone)",
     re.IGNORECASE,

@@ -13,6 +13,8 @@ from floorwalker.catalog.lexicon import normalise
 
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3\u3131-\u318e]+(?:['’][A-Za-z]+)?")
 _GAP = re.compile(r"[ \t\-/&]{0,3}")
+_DEGREES = re.compile(r"(?<=\s)(?:(?:더|좀|조금|약간)\s+)+")
+"""Inside a name they change nothing: "소매가 좀 더 짧은"."""
 _WORDS_IN_A_NAME = 5
 _PIECES_IN_A_WORD = 4
 _WORDS_IN_A_SOUND = 3
@@ -22,6 +24,7 @@ _STEMS = {"빨갛": "빨간", "파랗": "파란", "노랗": "노란", "까맣": 
 _ENDED = re.compile(r"([가-힣]+)(?:지|고|게|다|네|구|면서|면서도)")
 _WHEN = re.compile(r"\s*때")
 _DEGREE = re.compile(r"([a-z]{3,}?)(er|est|ier|iest)")
+_SHADE = re.compile("연한?|진한?|딥|라이트|다크|파스텔")
 _COLOUR_STEM = re.compile("(" + "|".join(_STEMS) + ")(?:고|게|은|지|다|네|면)")
 
 
@@ -144,11 +147,20 @@ def _whole(text: str, start: int, last: int, end: int, vocabulary: Vocabulary, *
     """The words from `start` to `end` as one name; only the last of them may carry a particle."""
     for cut in cuts(text[last:end]):
         stop = last + cut
-        for surface in _spellings(normalise(text[start:stop])):
+        for surface in _spellings(normalise(_DEGREES.sub("", text[start:stop]))):
             found = _match(text, start, stop, text[stop:end], surface, vocabulary, absent=absent)
+            found = found or _shaded(text, start, stop, text[stop:end], surface, vocabulary)
             if found:
                 return found
     return None
+
+
+def _shaded(text: str, start: int, stop: int, particle: str, surface: str, vocabulary: Vocabulary) -> Match | None:
+    """A colour's lighter or darker kind that has no word of its own: "연핑크", "진네이비"."""
+    shade = _SHADE.match(surface)
+    senses = vocabulary.senses(surface[shade.end() :]) if shade else ()
+    colours = tuple(sense for sense in senses if sense.facet == "colour")
+    return Match(start, stop, text[start:stop], colours, None, particle) if colours else None
 
 
 def _match(

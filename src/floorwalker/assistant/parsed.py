@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from floorwalker.assistant import cues
+from floorwalker.assistant.facets import facet_names
 from floorwalker.assistant.language import language_of
 from floorwalker.assistant.layout import in_right_layout
 from floorwalker.assistant.matching import WORD, Match, find_matches
@@ -78,6 +79,7 @@ def parsed(text: str, lang: Lang, vocabulary: Vocabulary, currency: str | None, 
     strange = unknown_unwanted(rest, covered)
     unheard = tuple(u for u in strange if not (reading.kinds and _is_a_kind(u, lexicon)))
     words = tuple(w for w in _left_over(rest, covered, lexicon) if not any(w.startswith(u) for u in strange))
+    words = _unnamed(words, reading, vocabulary)
     kinds = [m for i, m in enumerate(matches) if m.of("category") and i not in out]
     named = bool(words) and not (matches or limits or pointer.points or release) and not cues.speaks_of_shown(text)
     anew = cues.asks_for(text) and (named or (bool(kinds) and not any(m.particle in CHANGED_TO for m in kinds)))
@@ -98,6 +100,13 @@ def _not_that(
     left = [i for i in range(len(matches)) if i not in named]
     still = frozenset(new for new, old in enumerate(left) if old in out)
     return replace(pointer, earlier=False, that=False, refused=True), [matches[i] for i in left], still
+
+
+def _unnamed(words: tuple[str, ...], reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Without what only names the facet of a wish: "기장이 더 긴 거", "shorter in length"."""
+    _, facet_of = facet_names(tuple(vocabulary.facets))
+    wished = {wish.facet for wish in (*reading.wanted, *reading.unwanted)}
+    return tuple(w for w in words if not any(facet_of.get(stem) in wished for stem in (w.casefold(), *stems(w))))
 
 
 def _is_a_kind(word: str, lexicon: Lexicon) -> bool:
