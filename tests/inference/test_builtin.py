@@ -151,6 +151,22 @@ def test_how_a_picture_looks_is_told_apart_from_what_is_believed_of_it(encoder: 
     assert not np.array_equal(bare, encoder.appearance(navy))
 
 
+NONSENSE = {
+    "plain navy": Image.new("RGB", (90, 120), "navy"),
+    "plain white": Image.new("RGB", (90, 120), "white"),
+    "plain grey": Image.new("RGB", (600, 400), (128, 128, 128)),
+    "noise": Image.effect_noise((90, 120), 80).convert("RGB"),
+    "a run of greys": Image.linear_gradient("L").convert("RGB"),
+}
+
+
+@pytest.mark.parametrize("picture", NONSENSE.values(), ids=NONSENSE)
+def test_of_nonsense_a_colour_is_said_at_most(picture: Image.Image) -> None:
+    sight = BuiltinDescriber().describe([picture])[0]
+    assert {a.facet for a in sight.attributes} <= {"colour"}
+    assert sight.colours, "what is measured is told all the same"
+
+
 def test_blue_is_navy_too_and_surely_blue(encoder: BuiltinEncoder) -> None:
     red = encoder.embed_images([shirt("#c81e28")])[0]
     blue = encoder.believing(red, "colour", "blue")[encoder.card.beliefs["colour"]]

@@ -63,6 +63,8 @@ def read_config(path: Path, over: dict[str, Any]) -> TrainConfig:
         for name in ("out", "start", "cache"):
             if name in data:
                 data[name] = home / data[name] if name not in over else Path(data[name])
+        if "others" in data:
+            data["others"] = tuple(home / place for place in data["others"])
         for name in ("size", "store"):
             if name in data:
                 data[name] = tuple(data[name])

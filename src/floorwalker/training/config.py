@@ -47,6 +47,8 @@ class TrainConfig:
     out: Path
     """Receives `weights/`, the checkpoint and the log."""
     texts: tuple[TextSource, ...] = ()
+    others: tuple[Path, ...] = ()
+    """Folders, zips, tars: pictures of what is not learned: the eye says nothing of what looks more like these."""
     start: Path | None = None
     """Weights (`*.pt`) to fine-tune from."""
     steps: int = 6000

@@ -140,7 +140,7 @@ def _pictures(
     found = np.zeros(len(rows), np.bool_)
     wanted = {str(row[source.image_field]): i for i, row in enumerate(rows)}
     for place in source.images:
-        for name, data in _files(place):
+        for name, data in files(place):
             row = wanted.get(Path(name).stem)
             if row is None or found[row]:
                 continue
@@ -155,7 +155,7 @@ def _pictures(
     return pictures, found
 
 
-def _files(place: Path) -> Iterator[tuple[str, bytes]]:
+def files(place: Path) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of all files of a folder, zip or tar."""
     try:
         if place.is_dir():

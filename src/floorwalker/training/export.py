@@ -19,6 +19,7 @@ from floorwalker.training.checks import measure, seen
 from floorwalker.training.config import TrainConfig
 from floorwalker.training.data import Examples
 from floorwalker.training.graph import floats, image_graph, text_graph
+from floorwalker.training.known import fit_known, read_others, scores
 from floorwalker.training.labels import FACETS, Facets, Targets
 from floorwalker.training.model import Eye
 
@@ -41,7 +42,9 @@ def export(
     `trusted`: calibration of the heads of the weights it started from, for facets that this run has too few photos of.
     """
     eye = eye.float().cpu().eval()
-    trust = _trust(eye, examples, facets, targets, classes, config.size)
+    others = read_others(config.others, config.store, config.validate)
+    known = fit_known(eye, examples, others, config.size, config.seed)
+    trust = _trust(eye, examples, facets, targets, classes, config.size, known["threshold"])
     for facet, head in trusted.items():
         poor = facet not in trust or trust[facet]["photos"] < LEAST_PHOTOS
         if poor and tuple(head["keys"]) == classes.get(facet):
@@ -51,6 +54,7 @@ def export(
     }
     card = _card(eye, examples, classes, config, trust, found)
     card["training"]["steps"] = steps
+    card["known"] = known
     for folder, small in ((config.out / "weights", True), (config.out / "weights-fp32", False)):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / IMAGE).write_bytes(image_graph(eye, config.size, small=small))
@@ -73,9 +77,11 @@ def _trust(
     targets: Targets,
     classes: Mapping[str, tuple[str, ...]],
     size: tuple[int, int],
+    threshold: float,
 ) -> dict[str, Any]:
-    """Calibration of every head on all held-back rows, of whatever source, that are labelled in its facet."""
+    """Calibration of every head on all held-back rows, of whatever source, that are labelled in its facet and known."""
     rows = np.flatnonzero(examples.held)
+    rows = rows[scores(eye, examples.pictures[rows], size) >= threshold] if len(rows) else rows
     if not len(rows):
         return {}
     _, logits = seen(eye, examples.pictures[rows], size)
@@ -131,7 +137,7 @@ def _card(
         },
         "limits": [
             "Fashion, shoes, bags, watches and some cosmetics in studio photos; phone photos of clothes less surely.",
-            "Other goods get a vector, but the eye has no words for them and says nothing.",
+            "Other goods get a vector, but the eye has no words for them: of most it says a colour at most.",
             "Faces, persons, brands and written words are not recognised.",
             "Colours are those of the shop that labelled the photos: navy, blue and black are often mixed up.",
         ],
@@ -160,6 +166,10 @@ def _readme(card: Mapping[str, Any]) -> str:
             f"| {head['error']:.3f} |"
             for facet, head in card["heads"].items()
         ),
+        "",
+        "Of what is unlike all that it learned from it says nothing but the colour: below a score of "
+        + ", ".join(f"{value:.3f} ({name.replace('_', ' ')})" for name, value in card["known"].items())
+        + ".",
         "",
         "| held-back rows of | measure | value |",
         "|---|---|---|",

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from floorwalker.inference.builtin.looking import KNOWN
 from floorwalker.training.model import Block, Eye, ImageTower
 
 OPSET = 17
@@ -118,7 +119,7 @@ def rows_to_int8(values: Floats) -> tuple[Floats, NDArray[np.int8]]:
 
 
 def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
-    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, width) of unit length and one output of logits a head.
+    """`pixels` (n, h, w, 3) uint8 -> `vector` (n, width) of unit length, logits of every head, and `known` (n, 1).
 
     Each picture goes through mirrored too, as the tower does at rest.
     """
@@ -132,6 +133,9 @@ def image_graph(eye: Eye, size: tuple[int, int], *, small: bool) -> bytes:
         assert isinstance(head, nn.Linear)
         graph.node("Identity", [graph.linear(feature, f"heads.{facet}", head)], name=f"head_{facet}")
         outputs.append((f"head_{facet}", head.out_features))
+    exact = [graph.constant(floats(value), f"known.{name}") for name, value in eye.known.named_parameters()]
+    graph.node("Gemm", [feature, *exact], name=KNOWN, transB=1)
+    outputs.append((KNOWN, 1))
     pieces = [graph.unit(graph.linear(feature, "image.vector", tower.vector), eye.meaning_share**0.5)]
     for facet, share in eye.shares().items():
         believed = graph.node("Softmax", [f"head_{facet}"], axis=1)

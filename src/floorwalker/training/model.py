@@ -114,6 +114,10 @@ class Eye(nn.Module):
         self.image = ImageTower(dim, widths, depths, feature)
         self.text = TextTower(dim, int(chosen["text_width"]), int(chosen["text_hidden"]))
         self.heads = nn.ModuleDict({facet: nn.Linear(feature, count) for facet, count in heads.items()})
+        self.known = nn.Linear(feature, 1)
+        """How surely a picture shows a thing of a kind that was learned from; see `known.py`."""
+        nn.init.zeros_(self.known.weight)
+        nn.init.zeros_(self.known.bias)
         self.log_scale = nn.Parameter(torch.tensor(2.7))
 
     def see(self, pictures: Tensor) -> tuple[Tensor, dict[str, Tensor]]:

@@ -7,12 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from floorwalker.catalog.lexicon import Lexicon, load_lexicon
 from floorwalker.inference.builtin.colours import colours_in
-from floorwalker.inference.builtin.looking import looks
+from floorwalker.inference.builtin.looking import KNOWN, Look, looks
 from floorwalker.inference.builtin.pixels import frames
 from floorwalker.inference.builtin.sentences import sentences
 from floorwalker.inference.builtin.sight import Head, certain, head_of, shares
@@ -46,11 +43,18 @@ class BuiltinDescriber:
         pixels = frames(images, width, height)
         found = []
         for picture, look in zip(pixels, looks(self._folder, self._threads, pixels), strict=True):
-            said = [shares(look[f"head_{head.facet}"][None], head.temperature)[0] for head in self.heads]
-            found.append(self._sight(said, picture))
+            found.append(self._sight(look, colours_in(picture)))
         return found
 
-    def _sight(self, share_by_head: Sequence[NDArray[np.float32]], pixels: NDArray[np.uint8]) -> Sight:
-        seen = [certain(h, share, self._lexicon) for h, share in zip(self.heads, share_by_head, strict=True)]
-        attributes = tuple(sorted((a for a in seen if a is not None), key=lambda a: -a.probability))
-        return Sight(attributes, colours_in(pixels), sentences(attributes, self._lexicon))
+    def _sight(self, look: Look, measured: tuple[tuple[str, float], ...]) -> Sight:
+        seen = [certain(h, shares(look[f"head_{h.facet}"][None], h.temperature)[0], self._lexicon) for h in self.heads]
+        sure = [a for a in seen if a is not None]
+        if look[KNOWN][0] < read_card(self._folder).known:
+            sure = [a for a in sure if a.facet == "colour" and self._measured(a.key, measured)]
+        attributes = tuple(sorted(sure, key=lambda a: -a.probability))
+        return Sight(attributes, measured, sentences(attributes, self._lexicon))
+
+    def _measured(self, colour: str, measured: tuple[tuple[str, float], ...]) -> bool:
+        """Whether the picture's own pixels say so too: that much can be said of a thing that it has no word for."""
+        inside = self._lexicon.narrower(self._lexicon.terms["colour", colour])
+        return any(key in inside for key, _ in measured)

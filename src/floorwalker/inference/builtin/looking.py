@@ -15,7 +15,7 @@ from floorwalker.inference.sessions import session
 
 BATCH = 16
 """More pictures at once gain nothing on a CPU and cost memory."""
-VECTOR = "vector"
+VECTOR, KNOWN = "vector", "known"
 _KEPT = 1024
 """Pictures whose looks are remembered, some kilobytes each: the encoder and the describer are asked one after the
 other for the same photo, and for the same batch of a catalogue."""

@@ -39,6 +39,8 @@ class Card:
     """Height and width of the pictures the image graph takes."""
     heads: Mapping[str, Mapping[str, Any]]
     """Facet -> keys, temperature, threshold"""
+    known: float
+    """A picture whose `known` score is below it shows nothing that the heads have words for."""
 
     @property
     def meaning(self) -> int:
@@ -60,8 +62,8 @@ def read_card(folder: Path) -> Card:
         height, width = data["size"]
         dim, beliefs = int(data["dim"]), _places(int(data["dim"]), data["beliefs"])
         classes = {facet: tuple(keys) for facet, keys in data["classes"].items()}
-        size = int(height), int(width)
-        return Card(data["name"], str(data["version"]), dim, beliefs, classes, size, data["heads"])
+        size, known = (int(height), int(width)), float(data["known"]["threshold"])
+        return Card(data["name"], str(data["version"]), dim, beliefs, classes, size, data["heads"], known)
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise InferenceError(f"The weights in {folder} cannot be read: {exc}.") from exc
 
