@@ -14,7 +14,7 @@ from floorwalker.training.labels import Facets
 
 Floats = NDArray[np.float32]
 
-PRECISION: Mapping[str, float] = {"category": 0.945, "colour": 0.878, "gender": 0.93, "usage": 0.95, "pattern": 0.95}
+PRECISION: Mapping[str, float] = {"category": 0.945, "colour": 0.877, "gender": 0.93, "usage": 0.95, "pattern": 0.95}
 """How often a facet must be right when it is spoken of; others: OTHERS."""
 OTHERS = 0.9
 LEAST_PHOTOS = 200
@@ -22,7 +22,7 @@ LEAST_PHOTOS = 200
 LEAST_SPOKEN = 25
 """A threshold that rests on fewer photos than this is luck: the facet stays silent."""
 _TEMPERATURES = np.geomspace(0.4, 4.0, 60)
-_THRESHOLDS = np.arange(0.3, 0.996, 0.005)
+_THRESHOLDS = np.arange(0.3, 0.996, 0.001)
 
 
 @dataclass(frozen=True, slots=True)

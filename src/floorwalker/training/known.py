@@ -23,7 +23,7 @@ from floorwalker.training.data import Examples, files, share_of
 from floorwalker.training.model import Eye
 
 Pictures = NDArray[np.uint8]
-SILENT = 0.02
+SILENT = 0.01
 """Share of held-back pictures of known things that are taken for unknown ones."""
 _MADE = 600
 _MOST = 4000
