@@ -95,7 +95,8 @@ def pictures(archive: Path, wanted: set[str]) -> dict[str, Image.Image]:
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def is_test_sender(sender: str) -> bool:
