@@ -167,8 +167,12 @@ def _readme(card: Mapping[str, Any]) -> str:
             for facet, head in card["heads"].items()
         ),
         "",
-        "Of what is unlike all that it learned from it says nothing but the colour: below a score of "
-        + ", ".join(f"{value:.3f} ({name.replace('_', ' ')})" for name, value in card["known"].items())
+        f"What scores below {card['known']['threshold']:.2f} is unlike all it learned from, and only its colour is said: "
+        + " and ".join(
+            f"{card['known'][name]:.3f} of {what}"
+            for name, what in (("silent_of_made", "made nonsense"), ("silent_of_others", "held-back other things"))
+            if name in card["known"]
+        )
         + ".",
         "",
         "| held-back rows of | measure | value |",
