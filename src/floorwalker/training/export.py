@@ -167,7 +167,7 @@ def _readme(card: Mapping[str, Any]) -> str:
             for facet, head in card["heads"].items()
         ),
         "",
-        f"What scores below {card['known']['threshold']:.2f} is unlike all it learned from, and only its colour is said: "
+        f"What scores below {card['known']['threshold']:.2f} is unlike all it learned; of that it tells a colour only: "
         + " and ".join(
             f"{card['known'][name]:.3f} of {what}"
             for name, what in (("silent_of_made", "made nonsense"), ("silent_of_others", "held-back other things"))
