@@ -19,6 +19,7 @@ from floorwalker.errors import ImageError
 from floorwalker.inference.builtin.pixels import frame
 from floorwalker.inference.images import open_image
 from floorwalker.training.augment import plain
+from floorwalker.training.checks import CHUNK
 from floorwalker.training.data import Examples, files, share_of
 from floorwalker.training.model import Eye
 
@@ -66,8 +67,8 @@ def features(eye: Eye, pictures: Pictures, size: tuple[int, int]) -> Tensor:
     """(n, feature) of pictures (n, h, w, 3)."""
     eye.eval()
     parts = [
-        eye.image(plain(torch.from_numpy(pictures[start : start + 256]).permute(0, 3, 1, 2), size))[0]
-        for start in range(0, len(pictures), 256)
+        eye.image(plain(torch.from_numpy(pictures[start : start + CHUNK]).permute(0, 3, 1, 2), size))[0]
+        for start in range(0, len(pictures), CHUNK)
     ]
     return torch.cat(parts) if parts else torch.empty(0, eye.known.in_features)
 
